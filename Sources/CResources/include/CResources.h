@@ -1,0 +1,15 @@
+#pragma once
+// The lexicons and the default model inside the program: read-only memory, no files beside the binary.
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    /// Path relative to lexicons/.
+    const char *_Nonnull name;
+    const uint8_t *_Nonnull bytes;
+    size_t length;
+} plaint_resource;
+
+int32_t plaint_lexicon_count(void);
+plaint_resource plaint_lexicon(int32_t index);
+plaint_resource plaint_default_model(void);

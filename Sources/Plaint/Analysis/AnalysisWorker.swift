@@ -1,0 +1,117 @@
+/// Analyses one text after another on one thread. Owns all scratch memory: texts of a usual size cost no allocation once
+/// it has seen some. The result does not depend on what was analysed before.
+public struct AnalysisWorker: ~Copyable {
+    let analyzer: Analyzer
+    var segmenter: WordSegmenter
+    var clean = CleanText()
+    var icuTokens: [Token] = []
+    var matcher = TermMatcher()
+    var scorer: SentimentScorer
+    var extractor = FeatureExtractor()
+    var classifier = ComplaintClassifier()
+    var cues = CueSelector()
+
+    /// Results of the last text.
+    public private(set) var score: SentimentScore
+    public private(set) var language = Language.other
+    private(set) var clauseResults: [ClauseResult] = []
+
+    /// A clause with what was found in it.
+    struct ClauseResult {
+        /// Byte offsets in the clean view.
+        var start: Int32
+        var end: Int32
+        var score: SentimentScore
+        /// Index into the model's categories.
+        var category: Int?
+    }
+
+    init(_ analyzer: Analyzer) throws(SegmentationError) {
+        self.analyzer = analyzer
+        segmenter = try WordSegmenter()
+        scorer = SentimentScorer(parameters: analyzer.options.sentiment)
+        scorer.explains = analyzer.options.explains
+        score = SentimentScore(analyzer.options.sentiment)
+    }
+
+    /// Analyses `text`, which must be valid UTF-8. The results stay until the next call.
+    public mutating func analyze(_ text: UnsafeBufferPointer<UInt8>) {
+        clean.load(text)
+        let bytes = clean.bytes
+        bytes.withUnsafeBufferPointer { run($0) }
+    }
+
+    /// Analyses a text and hands out the result as a value.
+    public mutating func analyze(_ text: String) -> Analysis {
+        var text = text
+        text.withUTF8 { analyze($0) }
+        return Analysis(self)
+    }
+
+    private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
+        let lexicon = analyzer.lexicon
+        segmenter.segment(text, into: &icuTokens)
+        matcher.match(text, icuTokens, lexicon)
+        language = Self.language(text, icuTokens)
+        score = scorer.score(text, matcher, lexicon)
+        clauseResults.removeAll(keepingCapacity: true)
+        cues.removeAll()
+        guard icuTokens.contains(where: { $0.kind != .space }) else {
+            classifier.clear(analyzer.model)
+            return
+        }
+        extractor.extract(text, icuTokens[...], matcher, score.sentiment, lexicon)
+        classifier.classify(
+            extractor.features, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
+        cues.select(text, matcher, scorer, classifier, score.sentiment, analyzer)
+        if analyzer.options.clauses { classifyClauses(text) }
+    }
+
+    /// Labels each clause by itself. A praised clause has no category, and none has one that the text has not.
+    private mutating func classifyClauses(_ text: UnsafeBufferPointer<UInt8>) {
+        let categories = classifier.categories
+        var clauseClassifier = ComplaintClassifier()
+        for clause in scorer.clauses {
+            let clauseScore = scorer.score(ofClause: clause)
+            var result = ClauseResult(start: clause.start, end: clause.end, score: clauseScore)
+            if clauseScore.sentiment != .positive, !categories.isEmpty {
+                extractor.extract(
+                    text, Self.tokens(icuTokens, in: clause), matcher, clauseScore.sentiment, analyzer.lexicon,
+                    within: clause.start..<clause.end)
+                clauseClassifier.classify(extractor.features, language, analyzer.model, minimumProbability: nil)
+                let probabilities = clauseClassifier.probabilities
+                let best = categories.max { probabilities[$0] < probabilities[$1] }
+                let isComplaint = !analyzer.model.labelling.hasGate || clauseScore.sentiment == .negative
+                    || clauseClassifier.complaint >= analyzer.model.thresholds[0]
+                result.category = isComplaint ? best : nil
+            }
+            clauseResults.append(result)
+        }
+        // The explanation of features is that of the whole text.
+        extractor.extract(text, icuTokens[...], matcher, score.sentiment, analyzer.lexicon)
+    }
+
+    private static func tokens(_ tokens: [Token], in clause: SentimentClause) -> ArraySlice<Token> {
+        let first = tokens.firstIndex { Int32($0.start) >= clause.start } ?? tokens.count
+        let end = tokens[first...].firstIndex { Int32($0.start) >= clause.end } ?? tokens.count
+        return tokens[first..<end]
+    }
+
+    private static func language(_ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token]) -> Language {
+        var han = 0
+        var latin = 0
+        var others = 0
+        for token in tokens {
+            switch token.kind {
+            case .han:
+                for byte in text[token.range] where byte & 0xC0 != 0x80 { han += 1 }
+            case .letters:
+                // Latin letters lie below U+0250; the first letter decides.
+                if CharacterClass.scalar(text, at: Int(token.start)).value < 0x250 { latin += 1 } else { others += 1 }
+            case .kana: others += 1
+            default: break
+            }
+        }
+        return Language(hanCharacters: han, latinWords: latin, otherLetters: others)
+    }
+}

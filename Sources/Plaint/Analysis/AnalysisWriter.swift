@@ -1,0 +1,125 @@
+/// Writes the results of a worker as the member `plaint` of an output line, version 1 of the format:
+///
+///     "plaint":{"v":1,"lang":"zh","sentiment":"negative","score":-0.380,"positive":1.900,"negative":-3.100,
+///       "complaint":0.941,"category":"speed","categories":["speed"],"probability":{"product":0.062,…},"cues":["…"]}
+///
+/// `clauses` (with `--clauses`), `raw`, `evidence` and `features` (with `--explain`) follow. Numbers have three decimals.
+/// Offsets count Unicode scalars of the original text.
+extension AnalysisWorker {
+    /// Most features that an explanation lists.
+    static let explainedFeatures = 10
+
+    /// Appends `"plaint":{…}`, without a comma before or a brace behind.
+    public func appendMember(to output: inout [UInt8]) {
+        append(#""plaint":{"v":1,"lang":""#, &output)
+        append(language.rawValue, &output)
+        append(#"","sentiment":""#, &output)
+        append(score.sentiment.rawValue, &output)
+        number(#"","score":"#, score.score, &output)
+        number(#","positive":"#, score.positive, &output)
+        number(#","negative":"#, score.negative, &output)
+        appendClassification(&output)
+        append(#","cues":["#, &output)
+        for (index, cue) in cues.selected.enumerated() {
+            if index > 0 { output.append(.comma) }
+            appendCue(cue, &output)
+        }
+        append("]", &output)
+        if analyzer.options.clauses { appendClauses(&output) }
+        if analyzer.options.explains { appendExplanation(&output) }
+        append("}", &output)
+    }
+
+    private func append(_ text: StaticString, _ output: inout [UInt8]) {
+        output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private func append(_ text: String, _ output: inout [UInt8]) { output.append(contentsOf: text.utf8) }
+
+    private func number(_ key: StaticString, _ value: Int32, _ output: inout [UInt8]) {
+        append(key, &output)
+        JSONText.appendThousandths(Int(value), to: &output)
+    }
+
+    private func appendClassification(_ output: inout [UInt8]) {
+        let names = analyzer.model.labelling.categories
+        if analyzer.model.labelling.hasGate { number(#","complaint":"#, classifier.complaint, &output) }
+        append(#","category":"#, &output)
+        if let first = classifier.categories.first {
+            JSONText.appendString(names[first], to: &output)
+        } else {
+            append("null", &output)
+        }
+        append(#","categories":["#, &output)
+        for (index, category) in classifier.categories.enumerated() {
+            if index > 0 { output.append(.comma) }
+            JSONText.appendString(names[category], to: &output)
+        }
+        append(#"],"probability":{"#, &output)
+        for (index, probability) in classifier.probabilities.enumerated() {
+            if index > 0 { output.append(.comma) }
+            JSONText.appendString(names[index], to: &output)
+            number(":", probability, &output)
+        }
+        append("}", &output)
+    }
+
+    private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {
+        var bytes: [UInt8] = []
+        CueSelector.append(cue, clean.bytes, matcher, to: &bytes)
+        JSONText.appendString(bytes.span, to: &output)
+    }
+
+    private func appendClauses(_ output: inout [UInt8]) {
+        append(#","clauses":["#, &output)
+        for (index, clause) in clauseResults.enumerated() {
+            if index > 0 { output.append(.comma) }
+            appendSpan(clause.start, clause.end, &output)
+            append(#","sentiment":""#, &output)
+            append(clause.score.sentiment.rawValue, &output)
+            number(#"","score":"#, clause.score.score, &output)
+            append(#","category":"#, &output)
+            if let category = clause.category {
+                JSONText.appendString(analyzer.model.labelling.categories[category], to: &output)
+            } else {
+                append("null", &output)
+            }
+            append("}", &output)
+        }
+        append("]", &output)
+    }
+
+    /// Appends `{"start":…,"end":…` in scalars of the original.
+    private func appendSpan(_ start: Int32, _ end: Int32, _ output: inout [UInt8]) {
+        append(#"{"start":"#, &output)
+        append(String(clean.originalScalars(atStart: Int(start))), &output)
+        append(#","end":"#, &output)
+        append(String(clean.originalScalars(atEnd: Int(end))), &output)
+    }
+
+    private func appendExplanation(_ output: inout [UInt8]) {
+        number(#","raw":"#, score.raw, &output)
+        append(#","evidence":["#, &output)
+        for (index, evidence) in scorer.evidence.enumerated() {
+            if index > 0 { output.append(.comma) }
+            appendSpan(evidence.start, evidence.end, &output)
+            append(#","term":"#, &output)
+            JSONText.appendString(analyzer.lexicon.term(evidence.entry), to: &output)
+            append(#","rule":""#, &output)
+            append(evidence.rule.rawValue, &output)
+            number(#"","value":"#, evidence.value, &output)
+            append("}", &output)
+        }
+        append(#"],"features":["#, &output)
+        for (index, feature) in largestFeatures(limit: Self.explainedFeatures).enumerated() {
+            if index > 0 { output.append(.comma) }
+            append(#"{"feature":"#, &output)
+            JSONText.appendString(feature.feature, to: &output)
+            append(#","category":"#, &output)
+            JSONText.appendString(feature.category, to: &output)
+            number(#","value":"#, feature.value, &output)
+            append("}", &output)
+        }
+        append("]", &output)
+    }
+}

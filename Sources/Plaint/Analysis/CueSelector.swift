@@ -1,0 +1,107 @@
+/// Chooses up to three terms that carried the label, for counting downstream: of a complaint the cues of its first
+/// category, then blame; of other texts the strongest terms of the label's side.
+struct CueSelector {
+    static let limit = 3
+
+    /// A term of the text: byte ranges in the clean view, without what the gaps of a pattern hold.
+    struct Selected {
+        var parts: Range<Int32>
+        var span: Range<Int32>
+        var weight: Int32
+        var order: Int32
+    }
+
+    private(set) var selected: [Selected] = []
+
+    mutating func removeAll() { selected.removeAll(keepingCapacity: true) }
+
+    mutating func select(
+        _ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing TermMatcher, _ scorer: borrowing SentimentScorer,
+        _ classifier: borrowing ComplaintClassifier, _ sentiment: Sentiment, _ analyzer: Analyzer
+    ) {
+        removeAll()
+        if let category = classifier.categories.first {
+            addCues(of: analyzer.model.labelling.categories[category], matcher, analyzer.lexicon)
+        }
+        let isBlame = !classifier.categories.isEmpty || sentiment == .negative
+        guard isBlame || sentiment == .positive else { return }
+        for hit in scorer.hits where isBlame ? hit.value < 0 : hit.value > 0 {
+            guard !hit.kinds.isDisjoint(with: .polar) else { continue }
+            add(hit.start..<hit.end, parts(of: hit, matcher), weight: abs(hit.value) / 1_000)
+        }
+        selected.sort { ($0.weight, $1.order) > ($1.weight, $0.order) }
+        dropOverlaps(text, matcher)
+    }
+
+    /// Cues weigh more than valences: they say what the complaint is about.
+    private static let cueBonus: Int32 = 10
+
+    private mutating func addCues(of category: String, _ matcher: borrowing TermMatcher, _ lexicon: Lexicon) {
+        guard let number = lexicon.cueCategories.firstIndex(of: category) else { return }
+        func strength(_ entry: Int32) -> Int32 {
+            guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return 0 }
+            for cue in lexicon.entries[Int(entry)].cues where lexicon.cues[Int(cue)].category == UInt8(number) {
+                return Int32(lexicon.cues[Int(cue)].strength)
+            }
+            return 0
+        }
+        for token in matcher.tokens {
+            let found = strength(lexicon.entry(ofSymbol: token.symbol))
+            if found > 0 { add(Int32(token.start)..<Int32(token.end), 0..<0, weight: found + Self.cueBonus) }
+        }
+        for match in matcher.matches {
+            let found = strength(match.entry)
+            if found > 0 { add(match.start..<match.end, match.parts, weight: found + Self.cueBonus) }
+        }
+    }
+
+    private func parts(of hit: SentimentHit, _ matcher: borrowing TermMatcher) -> Range<Int32> {
+        for match in matcher.matches where match.start == hit.start && match.end == hit.end && match.entry == hit.entry {
+            return match.parts
+        }
+        return 0..<0
+    }
+
+    private mutating func add(_ span: Range<Int32>, _ parts: Range<Int32>, weight: Int32) {
+        selected.append(Selected(parts: parts, span: span, weight: weight, order: Int32(selected.count)))
+    }
+
+    /// Keeps the first `limit` that neither overlap nor repeat one another.
+    private mutating func dropOverlaps(_ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing TermMatcher) {
+        var kept = 0
+        for index in selected.indices {
+            let candidate = selected[index]
+            guard kept < Self.limit else { break }
+            let clashes = selected[..<kept].contains { other in
+                other.span.overlaps(candidate.span)
+                    || text[Int(other.span.lowerBound)..<Int(other.span.upperBound)]
+                        .elementsEqual(text[Int(candidate.span.lowerBound)..<Int(candidate.span.upperBound)])
+            }
+            if clashes { continue }
+            selected[kept] = candidate
+            kept += 1
+        }
+        selected.removeLast(selected.count - kept)
+    }
+
+    /// Appends a cue in its normal form: lower case, parts of a pattern without what stands in its gaps, one space
+    /// between Latin words.
+    static func append(
+        _ cue: Selected, _ text: [UInt8], _ matcher: borrowing TermMatcher, to output: inout [UInt8]
+    ) {
+        if cue.parts.isEmpty {
+            appendFolded(text[Int(cue.span.lowerBound)..<Int(cue.span.upperBound)], to: &output)
+            return
+        }
+        for (number, index) in cue.parts.enumerated() {
+            let part = matcher.parts[Int(index)]
+            let first = text[Int(part.start)]
+            if number > 0, first < 0x80, let last = output.last, last < 0x80 { output.append(0x20) }
+            appendFolded(text[Int(part.start)..<Int(part.end)], to: &output)
+        }
+    }
+
+    private static func appendFolded(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        for byte in bytes { output.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+    }
+}

@@ -1,0 +1,43 @@
+/// What one feature added to the log odds of one stage of the classifier.
+public struct FeatureContribution: Sendable, Equatable {
+    /// As spelled in counts and models: `w:退款`, `q:speed 2` …
+    public var feature: String
+    /// A category, or `complaint` for the gate.
+    public var category: String
+    /// Thousandths of a nat, after length normalisation and before calibration.
+    public var value: Int32
+}
+
+extension AnalysisWorker {
+    /// The features of the last text that weighed most, for the gate and for the category that holds (or would be next),
+    /// largest size first.
+    public func largestFeatures(limit: Int) -> [FeatureContribution] {
+        let model = analyzer.model
+        let gate = model.labelling.hasGate ? 1 : 0
+        var stages: [(stage: Int, name: String)] = gate == 1 ? [(0, "complaint")] : []
+        let probabilities = classifier.probabilities
+        if let best = classifier.categories.first ?? probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) {
+            stages.append((best + gate, model.labelling.categories[best]))
+        }
+        var seen: Set<Int32> = []
+        var found: [FeatureContribution] = []
+        clean.bytes.withUnsafeBufferPointer { text in
+            for feature in extractor.features {
+                let row = model.row(feature.key)
+                guard row >= 0, seen.insert(row).inserted else { continue }
+                for (stage, name) in stages {
+                    let weight = LengthNormalisation.apply(
+                        Int64(model.weight(row: row, stage: stage)), known: classifier.rows.count,
+                        parameters: model.parameters)
+                    let value = Int32(clamping: (weight * 1_000 + (weight < 0 ? -512 : 512)) / 1_024)
+                    let spelling = FeatureKey.spelling(feature, text, analyzer.lexicon)
+                    if value != 0 { found.append(FeatureContribution(feature: spelling, category: name, value: value)) }
+                }
+            }
+        }
+        found.sort {
+            (-abs($0.value), $0.category, $0.feature) < (-abs($1.value), $1.category, $1.feature)
+        }
+        return Array(found.prefix(limit))
+    }
+}

@@ -1,0 +1,169 @@
+/// A model as text: the header, priors' numbers as label sets, parameters, calibration and thresholds as integers, the
+/// counts of the features that survived pruning, and a checksum over everything before it. Data only; nothing in it is
+/// run, and every number is checked when it is read.
+///
+///     #! plaint-model 1
+///     #! label categories … (as in counts)
+///     #! parameter background 300
+///     #! calibration 0 zh 700 -12
+///     #! threshold 0 480
+///     #! end
+///     c:退款 <tab> 3 <tab> 40 …
+///     #! checksum 9a…
+enum ModelFile {
+    static let format = 1
+
+    /// Everything that a model file holds.
+    struct Contents {
+        var counts: FeatureCounts
+        var parameters = NaiveBayesParameters()
+        var calibrations: [Calibration] = []
+        var thresholds: [Int32] = []
+
+        var stages: Int { counts.labelling.categories.count + (counts.labelling.hasGate ? 1 : 0) }
+    }
+
+    static func write(_ contents: Contents) -> [UInt8] {
+        var out = Array("#! plaint-model \(format)\n".utf8)
+        out += CountsFile.header(contents.counts)
+        for (name, path) in NaiveBayesParameters.names {
+            out += "#! parameter \(name) \(contents.parameters[keyPath: path])\n".utf8
+        }
+        for (stage, calibration) in contents.calibrations.enumerated() {
+            for (name, line) in [("zh", calibration.chinese), ("en", calibration.english), ("all", calibration.all)] {
+                out += "#! calibration \(stage) \(name) \(line.slope) \(line.offset)\n".utf8
+            }
+        }
+        for (stage, threshold) in contents.thresholds.enumerated() { out += "#! threshold \(stage) \(threshold)\n".utf8 }
+        out += "#! end\n".utf8
+        for (feature, numbers) in CountsFile.sorted(contents.counts.features) {
+            out += feature.utf8
+            for number in numbers { out += "\t\(number)".utf8 }
+            out.append(0x0A)
+        }
+        out += "#! checksum \(Digest.sha256(out))\n".utf8
+        return out
+    }
+
+    /// Reads a model; refuses one that is damaged, newer than this program, or cut short.
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ModelFileError) -> NaiveBayesModel {
+        var lines = ModelLines(bytes: bytes, name: name)
+        let body = try checkedBody(bytes, &lines)
+        var header = ModelHeader()
+        var reader = Reader()
+        while true {
+            guard let line = lines.next() else { throw lines.error("the header has no end; the file is cut short") }
+            if line == "#! end" { break }
+            if try !reader.take(line, lines) { try header.take(line, lines) }
+        }
+        let contents = try reader.contents(try header.counts(lines), lines)
+        let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
+        return NaiveBayesModel(
+            labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
+            totals: contents.counts.totals, features: features, calibrations: contents.calibrations,
+            thresholds: contents.thresholds, digest: Digest.sha256(Array(bytes)))
+    }
+
+    /// Checks format and checksum; returns where the checksum line begins.
+    private static func checkedBody(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ lines: inout ModelLines
+    ) throws(ModelFileError) -> Int {
+        let magic = "#! plaint-model "
+        guard let first = lines.next(), first.hasPrefix(magic), let number = Int(first.dropFirst(magic.count)) else {
+            throw lines.error("this is no Plaint model; make one with plaint train CORPUS -o MODEL")
+        }
+        guard number <= format else {
+            throw lines.error("format \(number) is newer than \(format), the newest known here: update plaint, or train anew")
+        }
+        let mark = "#! checksum "
+        let length = mark.utf8.count + 64 + 1
+        guard bytes.count > length else { throw lines.error("the file is cut short; copy or train it again") }
+        let start = bytes.count - length
+        let last = String(decoding: bytes[start...], as: UTF8.self)
+        guard last.hasPrefix(mark), last.hasSuffix("\n") else {
+            throw ModelFileError(file: lines.name, line: 0, reason: "no checksum at the end: the file is cut short; copy or train it again")
+        }
+        guard Digest.sha256(Array(bytes[..<start])) == last.dropFirst(mark.count).dropLast() else {
+            throw ModelFileError(file: lines.name, line: 0, reason: "the checksum is wrong: the file is damaged; copy or train it again")
+        }
+        return start
+    }
+
+    private static func readFeatures(
+        _ lines: inout ModelLines, until end: Int, width: Int
+    ) throws(ModelFileError) -> [NaiveBayesModel.CountedFeature] {
+        var features: [NaiveBayesModel.CountedFeature] = []
+        while lines.offset < end, let range = lines.nextRange() {
+            let tab = lines.bytes[range].firstIndex(of: 0x09) ?? range.upperBound
+            let spelling = UnsafeBufferPointer(rebasing: lines.bytes[range.lowerBound..<tab])
+            guard let key = FeatureKey.key(ofSpelling: spelling) else {
+                throw lines.error("'\(String(decoding: spelling, as: UTF8.self))' is no feature")
+            }
+            var counts: [Int32] = []
+            counts.reserveCapacity(width)
+            var value: Int32 = 0
+            for byte in lines.bytes[min(tab + 1, range.upperBound)..<range.upperBound] {
+                if byte == 0x09 {
+                    counts.append(value)
+                    value = 0
+                } else {
+                    guard byte >= 0x30, byte <= 0x39, value < 200_000_000 else { throw lines.error("a count is no number") }
+                    value = value * 10 + Int32(byte - 0x30)
+                }
+            }
+            counts.append(value)
+            guard counts.count == width, counts[2...].allSatisfy({ $0 <= counts[1] }) else {
+                throw lines.error("a feature has \(width) counts, none of a category above that of all complaints")
+            }
+            features.append((key, counts))
+        }
+        return features
+    }
+
+    /// Header lines that only models have.
+    private struct Reader {
+        var parameters = NaiveBayesParameters()
+        var calibrations: [Int: Calibration] = [:]
+        var thresholds: [Int: Int32] = [:]
+
+        /// False if the line is none of these.
+        mutating func take(_ line: String, _ lines: ModelLines) throws(ModelFileError) -> Bool {
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count >= 2 else { return false }
+            switch words[1] {
+            case "parameter":
+                guard words.count == 4, let value = Int(words[3]), value > 0, value < 1 << 40,
+                    let path = NaiveBayesParameters.names.first(where: { $0.name == words[2] })?.path
+                else { throw lines.error("unknown parameter: \(line.prefix(60))") }
+                parameters[keyPath: path] = value
+            case "calibration":
+                guard words.count == 6, let stage = Int(words[2]), (0...64).contains(stage),
+                    let slope = Int32(words[4]), slope > 0, slope < 1 << 20,
+                    let offset = Int32(words[5]), abs(Int(offset)) < 1 << 20
+                else { throw lines.error("a calibration has a stage, a language, a slope above 0 and an offset") }
+                let language: Language = words[3] == "zh" ? .chinese : words[3] == "en" ? .english : .other
+                calibrations[stage, default: Calibration()][language] =
+                    Calibration.Line(slope: slope, offset: offset)
+            case "threshold":
+                guard words.count == 4, let stage = Int(words[2]), (0...64).contains(stage), let value = Int32(words[3]),
+                    (0...1_000).contains(value)
+                else { throw lines.error("a threshold has a stage and a value from 0 to 1000") }
+                thresholds[stage] = value
+            default: return false
+            }
+            return true
+        }
+
+        func contents(_ counts: FeatureCounts, _ lines: ModelLines) throws(ModelFileError) -> Contents {
+            var contents = Contents(counts: counts, parameters: parameters)
+            for stage in 0..<contents.stages {
+                guard let calibration = calibrations[stage], let threshold = thresholds[stage] else {
+                    throw lines.error("stage \(stage) has no calibration or no threshold")
+                }
+                contents.calibrations.append(calibration)
+                contents.thresholds.append(threshold)
+            }
+            return contents
+        }
+    }
+}

@@ -1,0 +1,151 @@
+/// A trained classifier: for each stage (the complaint gate, then each category against the other complaints) a prior, a
+/// weight for each feature, a calibration for each language and a threshold. Immutable, shared by all workers.
+///
+/// The weight of feature f for class c is
+///
+///     ln((N[f,c] + ν₀·b) / (T[c] + ν₀·b)) − ln((N[f,¬c] + ν₀·(1−b)) / (T[¬c] + ν₀·(1−b))),   b = T[c]/(T[c]+T[¬c])
+///
+/// with N counts of records that have the feature (presence, not frequency), T numbers of records. One class against its
+/// rest already holds the complement term of Rennie et al. (2003), Tackling the Poor Assumptions of Naive Bayes.
+/// Weights are rounded once, here, to 1/1024 nat; everything after is integers.
+public final class NaiveBayesModel: Sendable {
+    public let labelling: FeatureCounts.Labelling
+    public let parameters: NaiveBayesParameters
+    public let canary: String
+    /// SHA-256 of the model's file; 64 hexadecimal digits.
+    public let digest: String
+    public let recordCount: Int
+    /// Stages: the gate (if the labelling has one), then the categories in order.
+    let stages: Int
+    let priors: [Int32]
+    let calibrations: [Calibration]
+    /// For each stage the probability, in thousandths, from which on it holds.
+    let thresholds: [Int32]
+
+    private let slots: [Slot]
+    /// Row-major: `stages` weights a feature, in 1/1024 nat.
+    private let weights: [Int32]
+    /// Number of features.
+    public let featureCount: Int
+
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        var row: UInt32 = 0
+    }
+
+    /// A feature's key and its counts as in `FeatureCounts.features`.
+    typealias CountedFeature = (key: UInt64, counts: [Int32])
+
+    init(
+        labelling: FeatureCounts.Labelling, parameters: NaiveBayesParameters, canary: String, totals: [Int],
+        features: [CountedFeature], calibrations: [Calibration], thresholds: [Int32], digest: String
+    ) {
+        self.labelling = labelling
+        self.parameters = parameters
+        self.canary = canary
+        self.digest = digest
+        recordCount = totals[0] + totals[1]
+        let stages = labelling.categories.count + (labelling.hasGate ? 1 : 0)
+        self.stages = stages
+        self.calibrations = calibrations
+        self.thresholds = thresholds
+        let formula = WeightFormula(totals: totals, hasGate: labelling.hasGate, parameters: parameters)
+        priors = (0..<stages).map { formula.prior($0) }
+        var size = 16
+        while size < features.count * 2 { size *= 2 }
+        var slots = [Slot](repeating: Slot(), count: size)
+        var weights: [Int32] = []
+        weights.reserveCapacity(features.count * stages)
+        for (row, feature) in features.enumerated() {
+            var index = Int(truncatingIfNeeded: feature.key >> 32) & (size - 1)
+            while slots[index].key != 0 { index = (index + 1) & (size - 1) }
+            slots[index] = Slot(key: feature.key, row: UInt32(row))
+            for stage in 0..<stages { weights.append(formula.weight(feature.counts, stage)) }
+        }
+        self.slots = slots
+        self.weights = weights
+        featureCount = features.count
+    }
+
+    /// The row of a feature, or -1 for one that the model does not know.
+    @inline(__always)
+    func row(_ key: UInt64) -> Int32 {
+        let mask = slots.count &- 1
+        var index = Int(truncatingIfNeeded: key >> 32) & mask
+        while true {
+            let slot = slots[index]
+            if slot.key == key { return Int32(bitPattern: slot.row) }
+            if slot.key == 0 { return -1 }
+            index = (index &+ 1) & mask
+        }
+    }
+
+    @inline(__always)
+    func weight(row: Int32, stage: Int) -> Int32 { weights[Int(row) &* stages &+ stage] }
+
+    /// Log odds before calibration, in 1/1024 nat, of a sum over `known` distinct features.
+    func logOdds(stage: Int, sum: Int64, known: Int) -> Int64 {
+        Int64(priors[stage]) + LengthNormalisation.apply(sum, known: known, parameters: parameters)
+    }
+
+    /// Calibrated probability in thousandths.
+    func probability(stage: Int, logOdds: Int64, language: Language) -> Int32 {
+        calibrations[stage].probability(logOdds, language)
+    }
+}
+
+/// z grows with the sum of weights up to n₀ known features, and with √n beyond.
+enum LengthNormalisation {
+    static func apply(_ sum: Int64, known: Int, parameters: NaiveBayesParameters) -> Int64 {
+        let counted = Int64(known) * 1_000
+        guard counted > Int64(parameters.length) else { return sum }
+        // √(n₀/n) in 1/1024.
+        let ratio = UInt64(parameters.length) << 20 / UInt64(counted)
+        return sum * Int64(SentimentScore.squareRoot(ratio)) >> 10
+    }
+}
+
+/// Priors and weights from counts (see `NaiveBayesModel` for the formula).
+struct WeightFormula {
+    let totals: [Int]
+    let hasGate: Bool
+    let background: Double
+
+    init(totals: [Int], hasGate: Bool, parameters: NaiveBayesParameters) {
+        self.totals = totals
+        self.hasGate = hasGate
+        background = Double(parameters.background) / 1_000
+    }
+
+    /// Indices of (class, its rest's total) in a row of counts: the gate sets complaints against the others, a category
+    /// is set against all other complaints.
+    @inline(__always)
+    private func classCounts(_ counts: (Int) -> Double, _ stage: Int) -> (inside: Double, outside: Double) {
+        if hasGate, stage == 0 { return (counts(1), counts(0)) }
+        let inside = counts(stage + (hasGate ? 1 : 2))
+        return (inside, counts(1) - inside)
+    }
+
+    /// ln(T[c]/T[¬c]) in 1/1024 nat, each side raised by half a record.
+    func prior(_ stage: Int) -> Int32 {
+        let (inside, outside) = classCounts({ Double(totals[$0]) }, stage)
+        return Int32((1024 * PortableMath.log((inside + 0.5) / (outside + 0.5))).rounded())
+    }
+
+    /// Weight in 1/1024 nat of a feature with these counts.
+    func weight(_ counts: [Int32], _ stage: Int) -> Int32 {
+        weight(stage) { Double(counts[$0]) }
+    }
+
+    @inline(__always)
+    func weight(_ stage: Int, _ counts: (Int) -> Double) -> Int32 {
+        let (total, rest) = classCounts({ Double(totals[$0]) }, stage)
+        // A class without records, or with all of them, says nothing.
+        guard total > 0, rest > 0 else { return 0 }
+        let (inside, outside) = classCounts(counts, stage)
+        let share = background * total / (total + rest)
+        let restShare = background - share
+        let odds = (inside + share) * (rest + restShare) / ((total + share) * (outside + restShare))
+        return Int32((1024 * PortableMath.log(odds)).rounded())
+    }
+}

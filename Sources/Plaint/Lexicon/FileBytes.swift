@@ -1,0 +1,65 @@
+import Glibc
+
+/// A whole small file in memory (lexicons, models; never records).
+final class FileBytes {
+    let buffer: UnsafeBufferPointer<UInt8>
+
+    init(path: String) throws(LexiconError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.error(path) }
+        defer { close(descriptor) }
+        var capacity = 1 << 16
+        var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        var count = 0
+        while true {
+            if count == capacity {
+                let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+                larger.update(from: memory, count: count)
+                memory.deallocate()
+                memory = larger
+                capacity *= 2
+            }
+            let got = read(descriptor, memory + count, capacity - count)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 {
+                let error = Self.error(path)
+                memory.deallocate()
+                throw error
+            }
+            if got == 0 { break }
+            count += got
+        }
+        buffer = UnsafeBufferPointer(start: memory, count: count)
+    }
+
+    deinit { buffer.deallocate() }
+
+    private static func error(_ path: String) -> LexiconError {
+        LexiconError(file: path, line: 0, reason: "cannot be read: \(String(cString: strerror(errno)))")
+    }
+
+    /// All .tsv files under a folder, by name, without its subfolder `overlays`.
+    static func lexiconPaths(under path: String) throws(LexiconError) -> [String] {
+        guard let folder = opendir(path) else { throw error(path) }
+        var names: [(name: String, isFolder: Bool)] = []
+        while let item = readdir(folder) {
+            let name = withUnsafePointer(to: &item.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasPrefix(".") { continue }
+            var status = stat()
+            guard stat("\(path)/\(name)", &status) == 0 else { continue }
+            names.append((name, status.st_mode & S_IFMT == S_IFDIR))
+        }
+        closedir(folder)
+        var paths: [String] = []
+        for (name, isFolder) in names.sorted(by: { $0.name < $1.name }) {
+            if isFolder, name != "overlays" {
+                paths += try lexiconPaths(under: "\(path)/\(name)")
+            } else if !isFolder, name.hasSuffix(".tsv") {
+                paths.append("\(path)/\(name)")
+            }
+        }
+        return paths
+    }
+}

@@ -1,0 +1,194 @@
+/// Makes a `Lexicon` of files, in two passes: rows that say what they mean first, then the inflections of rows written
+/// with `~`, which never overrule a form that has a row of its own. Overlays come after, and overrule everything.
+struct LexiconBuilder {
+    private(set) var symbols = SymbolTable(minimumCapacity: 1 << 14)
+    private(set) var symbolEntries: [Int32] = []
+    private(set) var symbolRoles: [Lexicon.SymbolRoles] = []
+    private(set) var trie = TransitionTable(minimumCapacity: 1 << 15)
+    private(set) var trieSymbols: [Int32] = [-1]
+    private(set) var trieStarts = [UInt64](repeating: 0, count: 1024)
+    private(set) var patterns = TransitionTable(minimumCapacity: 1 << 12)
+    private(set) var patternEntries: [Int32] = [-1]
+    private(set) var patternsBeginWithNumber = false
+    private(set) var entries: [LexiconEntry] = []
+    private(set) var entryTerms: [String] = []
+    private(set) var cues: [Cue] = []
+    private(set) var cueCategories: [String] = []
+    private(set) var sources: [(name: String, rows: Int)] = []
+    private(set) var digest = ""
+    private var cueRows: [(entry: Int32, cue: Cue)] = []
+
+    static func build(files: [LexiconFile], overlays: [LexiconFile]) throws(LexiconError) -> Lexicon {
+        var builder = LexiconBuilder()
+        let all = files + overlays
+        builder.cueCategories = Set(all.filter { $0.kind == .cue }.map(\.category)).sorted()
+        for file in all { builder.sources.append((file.name, file.rows.count)) }
+        for inflected in [false, true] {
+            for file in files { try builder.add(file, inflected: inflected, overlay: false) }
+        }
+        for file in overlays {
+            for inflected in [false, true] { try builder.add(file, inflected: inflected, overlay: true) }
+        }
+        builder.gatherCues()
+        builder.digest = Self.digest(of: all)
+        return Lexicon(builder)
+    }
+
+    private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
+        for row in file.rows {
+            if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {
+                continue
+            }
+            let term = LexiconFile.string(file.bytes, row.term)
+            let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
+            for entry in entriesOf(term, elements) { assign(entry, file, row, keep: inflected && !overlay) }
+            if file.kind == .number || file.kind == .unit { try assignRole(term, elements, file, row) }
+        }
+    }
+
+    private static func holdsTilde(_ file: LexiconFile, _ row: LexiconFile.Row) -> Bool {
+        file.bytes[row.term].contains(UInt8(ascii: "~"))
+    }
+
+    /// Sets the value of one row; `keep` leaves what an earlier row said.
+    private mutating func assign(_ entry: Int32, _ file: LexiconFile, _ row: LexiconFile.Row, keep: Bool) {
+        let index = Int(entry)
+        let kind = LexiconKinds(file.kind)
+        if file.kind == .cue {
+            let category = UInt8(cueCategories.firstIndex(of: file.category)!)
+            guard let value = row.value else {
+                cueRows.removeAll { $0.entry == entry && $0.cue.category == category }
+                if !cueRows.contains(where: { $0.entry == entry }) { entries[index].kinds.remove(kind) }
+                return
+            }
+            entries[index].kinds.insert(kind)
+            cueRows.append((entry, Cue(category: category, strength: UInt8(clamping: value / 1000))))
+            return
+        }
+        guard let value = row.value else {
+            entries[index].kinds.remove(kind)
+            return
+        }
+        if keep, entries[index].kinds.contains(kind) { return }
+        entries[index].set(file.kind, to: value, after: file.positionAfter)
+    }
+
+    /// Numbers and units are symbols with a role; they are terms too, so that they stay in one token.
+    private mutating func assignRole(
+        _ term: String, _ elements: [TermElement], _ file: LexiconFile, _ row: LexiconFile.Row
+    ) throws(LexiconError) {
+        guard elements.count <= 2 else {
+            throw LexiconError(file: file.name, line: row.line, reason: "a \(file.kind.rawValue) has at most two words: \(term)")
+        }
+        let role: Lexicon.SymbolRoles =
+            file.kind == .number ? .number : file.unitOf == .time ? .timeUnit : .moneyUnit
+        guard case .literal(let text, let inflected) = elements[0], elements.count == 1 else { return }
+        for form in inflected ? Inflection.forms(of: text) : [text] {
+            let symbol = symbolOf(form)
+            symbolRoles[Int(symbol)].insert(role)
+        }
+    }
+
+    /// The entries that a term stands for: one, or one for each inflected form.
+    private mutating func entriesOf(_ term: String, _ elements: [TermElement]) -> [Int32] {
+        if elements.count == 1, case .literal(let text, let inflected) = elements[0] {
+            return (inflected ? Inflection.forms(of: text) : [text]).map { form in
+                let symbol = Int(symbolOf(form))
+                if symbolEntries[symbol] < 0 {
+                    // The form stands for itself: 'crashed' is counted as what was written.
+                    symbolEntries[symbol] = makeEntry(form)
+                }
+                return symbolEntries[symbol]
+            }
+        }
+        var nodes: [Int32] = [0]
+        for element in elements {
+            let labels = labels(of: element, first: nodes == [0])
+            nodes = nodes.flatMap { node in labels.map { patterns.makeTarget(node, $0) } }
+            while patternEntries.count < patterns.nodes { patternEntries.append(-1) }
+        }
+        return nodes.map { node in
+            if patternEntries[Int(node)] < 0 { patternEntries[Int(node)] = makeEntry(term) }
+            return patternEntries[Int(node)]
+        }
+    }
+
+    private mutating func labels(of element: TermElement, first: Bool) -> [UInt32] {
+        switch element {
+        case .literal(let text, let inflected):
+            return (inflected ? Inflection.forms(of: text) : [text]).map { form in
+                let symbol = symbolOf(form)
+                if first { symbolRoles[Int(symbol)].insert(.beginsPattern) }
+                return UInt32(symbol) + Lexicon.PatternLabel.firstSymbol
+            }
+        case .gap: return [Lexicon.PatternLabel.gap]
+        case .number, .time, .money:
+            if first { patternsBeginWithNumber = true }
+            return [
+                element == .number
+                    ? Lexicon.PatternLabel.number
+                    : element == .time ? Lexicon.PatternLabel.time : Lexicon.PatternLabel.money
+            ]
+        }
+    }
+
+    private mutating func makeEntry(_ term: String) -> Int32 {
+        entries.append(LexiconEntry())
+        entryTerms.append(term)
+        return Int32(entries.count - 1)
+    }
+
+    /// The symbol of a folded literal; a new one that is no plain word goes into the trie.
+    private mutating func symbolOf(_ literal: String) -> Int32 {
+        let symbol = symbols.intern(literal)
+        guard Int(symbol) == symbolEntries.count else { return symbol }
+        symbolEntries.append(-1)
+        symbolRoles.append([])
+        guard !TermElement.isWord(literal) else { return symbol }
+        symbolRoles[Int(symbol)].insert(.inTrie)
+        var node: Int32 = 0
+        for scalar in literal.unicodeScalars {
+            if node == 0, scalar.value <= 0xFFFF {
+                trieStarts[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+            }
+            node = trie.makeTarget(node, scalar.value)
+            if trieSymbols.count < trie.nodes { trieSymbols.append(-1) }
+        }
+        trieSymbols[Int(node)] = symbol
+        return symbol
+    }
+
+    /// Puts the cues of one entry side by side; a later row (an overlay's) overrules an earlier one.
+    private mutating func gatherCues() {
+        let ordered = cueRows.enumerated().sorted {
+            ($0.element.entry, $0.element.cue.category, $0.offset) < ($1.element.entry, $1.element.cue.category, $1.offset)
+        }
+        var previous: (entry: Int32, category: UInt8)?
+        for (_, row) in ordered {
+            if let previous, previous.entry == row.entry, previous.category == row.cue.category {
+                cues[cues.count - 1] = row.cue
+                continue
+            }
+            let index = Int(row.entry)
+            if entries[index].cues.isEmpty {
+                entries[index].cues = Int32(cues.count)..<Int32(cues.count)
+            }
+            cues.append(row.cue)
+            entries[index].cues = entries[index].cues.lowerBound..<Int32(cues.count)
+            previous = (row.entry, row.cue.category)
+        }
+    }
+
+    /// Digest of the bytes of the files' rows, so that comments and notes do not count as a change of meaning.
+    private static func digest(of files: [LexiconFile]) -> String {
+        var bytes: [UInt8] = []
+        for file in files {
+            bytes += "\(file.kind.rawValue) \(file.category) \(file.positionAfter) \(file.unitOf)\n".utf8
+            for row in file.rows {
+                bytes += file.bytes[row.term]
+                bytes += "\t\(row.value.map(String.init) ?? "-")\n".utf8
+            }
+        }
+        return Digest.sha256(bytes)
+    }
+}

@@ -1,0 +1,74 @@
+/// What the lexicon knows of one term. Values are in thousandths of those in the files.
+public struct LexiconEntry: Sendable {
+    public internal(set) var kinds: LexiconKinds = []
+    var valence: Int16 = 0
+    var emoji: Int16 = 0
+    var booster: Int16 = 0
+    /// The booster stands after the word that it strengthens.
+    var boosterIsAfter = false
+    var negation: Int16 = 0
+    var contrast: Int16 = 0
+    var irrealis: Int16 = 0
+    var comparison: Int16 = 0
+    var ended: Int16 = 0
+    var repair: Int16 = 0
+    var question: Int16 = 0
+    var sarcasm: Int16 = 0
+    /// Where the term stands in `Lexicon.cues`.
+    var cues: Range<Int32> = 0..<0
+
+    mutating func set(_ kind: LexiconKind, to value: Int32, after: Bool) {
+        kinds.insert(LexiconKinds(kind))
+        let value = Int16(clamping: value)
+        switch kind {
+        case .valence: valence = value
+        case .emoji: emoji = value
+        case .booster:
+            booster = value
+            boosterIsAfter = after
+        case .negation: negation = value
+        case .contrast: contrast = value
+        case .irrealis: irrealis = value
+        case .comparison: comparison = value
+        case .ended: ended = value
+        case .repair: repair = value
+        case .question: question = value
+        case .sarcasm: sarcasm = value
+        case .courtesy, .terms, .unit, .number, .cue: break
+        }
+    }
+
+    func value(of kind: LexiconKind) -> Int16? {
+        guard kinds.contains(LexiconKinds(kind)) else { return nil }
+        return switch kind {
+        case .valence: valence
+        case .emoji: emoji
+        case .booster: booster
+        case .negation: negation
+        case .contrast: contrast
+        case .irrealis: irrealis
+        case .comparison: comparison
+        case .ended: ended
+        case .repair: repair
+        case .question: question
+        case .sarcasm: sarcasm
+        case .courtesy, .terms, .unit, .number, .cue: 0
+        }
+    }
+
+    /// Valence that the term brings by itself.
+    var polarity: Int32 {
+        if kinds.contains(.valence) { return Int32(valence) }
+        if kinds.contains(.emoji) { return Int32(emoji) }
+        if kinds.contains(.comparison) { return Int32(comparison) }
+        return kinds.contains(.sarcasm) ? Int32(sarcasm) : 0
+    }
+}
+
+/// One row of a cue file.
+struct Cue: Sendable, Equatable {
+    /// Index into `Lexicon.cueCategories`.
+    var category: UInt8
+    /// 1…5.
+    var strength: UInt8
+}

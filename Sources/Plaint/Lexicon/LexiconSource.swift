@@ -1,0 +1,86 @@
+import CResources
+
+/// Where the lexicon comes from. An explicit choice that fails is an error; there is no falling back.
+public enum LexiconSource: Sendable, Equatable {
+    /// The files built into the program.
+    case embedded
+    /// A folder laid out like lexicons/ (subfolders are read, except `overlays`).
+    case directory(String)
+}
+
+/// Rows laid over a lexicon.
+public enum LexiconOverlay: Sendable, Equatable {
+    /// One of the overlays built into the program, such as `delivery`.
+    case named(String)
+    case file(String)
+
+    /// `text` names a file if it has a slash or ends in `.tsv`, else an embedded overlay.
+    public init(_ text: String) {
+        self = text.contains("/") || text.hasSuffix(".tsv") ? .file(text) : .named(text)
+    }
+}
+
+extension Lexicon {
+    /// Loads a lexicon and lays the overlays over it, in order.
+    public static func load(
+        _ source: LexiconSource = .embedded, overlays: [LexiconOverlay] = []
+    ) throws(LexiconError) -> Lexicon {
+        var loaded: [FileBytes] = []
+        var files: [LexiconFile] = []
+        switch source {
+        case .embedded:
+            for file in EmbeddedResources.lexiconFiles where !file.name.hasPrefix("overlays/") {
+                files.append(try LexiconFile(name: file.name, bytes: file.bytes))
+            }
+        case .directory(let path):
+            let paths = try FileBytes.lexiconPaths(under: path)
+            guard !paths.isEmpty else { throw LexiconError(file: path, line: 0, reason: "no .tsv files here") }
+            for path in paths {
+                let bytes = try FileBytes(path: path)
+                loaded.append(bytes)
+                files.append(try LexiconFile(name: path, bytes: bytes.buffer))
+            }
+            try LexiconCheck.refuseDuplicates(files)
+        }
+        var over: [LexiconFile] = []
+        for overlay in overlays {
+            switch overlay {
+            case .named(let name):
+                guard let file = EmbeddedResources.lexiconFiles.first(where: { $0.name == "overlays/\(name).tsv" }) else {
+                    let known = EmbeddedResources.overlayNames.joined(separator: ", ")
+                    throw LexiconError(
+                        file: name, line: 0, reason: "no overlay of this name is built in (there are: \(known)); a file needs its path")
+                }
+                over.append(try LexiconFile(name: file.name, bytes: file.bytes, overlay: true))
+            case .file(let path):
+                let bytes = try FileBytes(path: path)
+                loaded.append(bytes)
+                over.append(try LexiconFile(name: path, bytes: bytes.buffer, overlay: true))
+            }
+        }
+        return try withExtendedLifetime(loaded) { () throws(LexiconError) in
+            try LexiconBuilder.build(files: files, overlays: over)
+        }
+    }
+}
+
+/// Lexicons and the default model as they stand in the program.
+public enum EmbeddedResources {
+    /// Name relative to lexicons/, and the bytes, which live as long as the program.
+    static var lexiconFiles: [(name: String, bytes: UnsafeBufferPointer<UInt8>)] {
+        (0..<Int(plaint_lexicon_count())).map { index in
+            let resource = plaint_lexicon(Int32(index))
+            return (String(cString: resource.name), UnsafeBufferPointer(start: resource.bytes, count: resource.length))
+        }
+    }
+
+    public static var overlayNames: [String] {
+        lexiconFiles.map(\.name).filter { $0.hasPrefix("overlays/") }.map { String($0.dropFirst(9).dropLast(4)) }
+    }
+
+    /// The default model's file.
+    static var defaultModel: UnsafeBufferPointer<UInt8> {
+        let resource = plaint_default_model()
+        return UnsafeBufferPointer(start: resource.bytes, count: resource.length)
+    }
+}

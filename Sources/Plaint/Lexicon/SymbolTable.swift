@@ -1,0 +1,96 @@
+/// Byte strings to small integers: every distinct string gets the next number. Open addressing, keys in one arena.
+struct SymbolTable: Sendable {
+    private var slots: [Slot]
+    private var arena: [UInt8] = []
+    private var ranges: [(start: UInt32, length: UInt32)] = []
+
+    private struct Slot: Sendable {
+        var tag: UInt32 = 0
+        /// Symbol plus one; 0 is empty.
+        var symbol: UInt32 = 0
+    }
+
+    init(minimumCapacity: Int = 1 << 10) {
+        var size = 16
+        while size < minimumCapacity * 2 { size *= 2 }
+        slots = [Slot](repeating: Slot(), count: size)
+    }
+
+    var count: Int { ranges.count }
+
+    /// 64-bit FNV-1a, finished with a multiply-and-shift so that the upper bits depend on all bytes.
+    @inline(__always)
+    static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        value ^= value >> 32
+        value = value &* 0x9E37_79B9_7F4A_7C15
+        return value ^ (value >> 29)
+    }
+
+    /// The number of `key`, or -1.
+    func find(_ key: UnsafeBufferPointer<UInt8>) -> Int32 {
+        let hash = Self.hash(key)
+        let tag = UInt32(truncatingIfNeeded: hash)
+        var index = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+        while true {
+            let slot = slots[index]
+            if slot.symbol == 0 { return -1 }
+            if slot.tag == tag, equals(Int(slot.symbol - 1), key) { return Int32(slot.symbol - 1) }
+            index = (index + 1) & (slots.count - 1)
+        }
+    }
+
+    /// The number of `key`, which is added if it is new.
+    mutating func intern(_ key: UnsafeBufferPointer<UInt8>) -> Int32 {
+        let found = find(key)
+        if found >= 0 { return found }
+        if (ranges.count + 1) * 2 > slots.count { grow() }
+        ranges.append((UInt32(arena.count), UInt32(key.count)))
+        arena.append(contentsOf: key)
+        place(Self.hash(key), UInt32(ranges.count))
+        return Int32(ranges.count - 1)
+    }
+
+    mutating func intern(_ key: String) -> Int32 {
+        var key = key
+        return key.withUTF8 { intern($0) }
+    }
+
+    func find(_ key: String) -> Int32 {
+        var key = key
+        return key.withUTF8 { find($0) }
+    }
+
+    func string(_ symbol: Int32) -> String {
+        let range = ranges[Int(symbol)]
+        return String(decoding: arena[Int(range.start)..<Int(range.start + range.length)], as: UTF8.self)
+    }
+
+    private func equals(_ symbol: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        let range = ranges[symbol]
+        guard Int(range.length) == key.count else { return false }
+        return arena.withUnsafeBufferPointer { arena in
+            for offset in 0..<key.count where arena[Int(range.start) + offset] != key[offset] { return false }
+            return true
+        }
+    }
+
+    private mutating func place(_ hash: UInt64, _ symbolPlusOne: UInt32) {
+        var index = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+        while slots[index].symbol != 0 { index = (index + 1) & (slots.count - 1) }
+        slots[index] = Slot(tag: UInt32(truncatingIfNeeded: hash), symbol: symbolPlusOne)
+    }
+
+    private mutating func grow() {
+        slots = [Slot](repeating: Slot(), count: slots.count * 2)
+        arena.withUnsafeBufferPointer { arena in
+            for (symbol, range) in ranges.enumerated() {
+                let key = UnsafeBufferPointer(rebasing: arena[Int(range.start)..<Int(range.start + range.length)])
+                var index = Int(truncatingIfNeeded: Self.hash(key) >> 32) & (slots.count - 1)
+                while slots[index].symbol != 0 { index = (index + 1) & (slots.count - 1) }
+                slots[index] = Slot(tag: UInt32(truncatingIfNeeded: Self.hash(key)), symbol: UInt32(symbol + 1))
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Glibc
+
+/// An open file or standard input, read with `read(2)`.
+struct FileInput: ~Copyable {
+    let path: String
+    /// True for a file that lies on a disk, false for pipes, terminals and sockets.
+    let isRegular: Bool
+    /// Size in bytes of a regular file.
+    let size: Int?
+    private(set) var bytesRead = 0
+    private(set) var hasEnded = false
+
+    private let descriptor: Int32
+
+    /// Opens `path`; "-" is standard input.
+    init(path: String) throws(RecordSourceError) {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw RecordSourceError(path: path, reason: .system(errno)) }
+        var status = stat()
+        // A file whose state cannot be read is treated as a pipe; reading it will tell what is wrong.
+        let isKnown = fstat(descriptor, &status) == 0
+        self.path = path
+        self.descriptor = descriptor
+        isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
+        size = isRegular ? Int(status.st_size) : nil
+    }
+
+    deinit {
+        if descriptor != STDIN_FILENO { close(descriptor) }
+    }
+
+    /// Appends up to `length` bytes to `buffer`, waiting for the first. Appends none at the end.
+    mutating func read(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
+        while !hasEnded {
+            let added = buffer.append(upTo: length) { Glibc.read(descriptor, $0, $1) }
+            if added >= 0 {
+                bytesRead += added
+                hasEnded = added == 0
+                return
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: _ = isReady(waiting: -1)  // the other side made our end non-blocking
+            case let code: throw RecordSourceError(path: path, reason: .system(code))
+            }
+        }
+    }
+
+    /// True if a read would not wait.
+    var isReady: Bool { hasEnded || isReady(waiting: 0) }
+
+    private func isReady(waiting milliseconds: Int32) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            let answer = poll(&request, 1, milliseconds)
+            if answer >= 0 { return answer > 0 }
+            if errno != EINTR { return false }
+        }
+    }
+}

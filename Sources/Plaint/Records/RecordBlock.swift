@@ -1,0 +1,32 @@
+/// A run of whole records of one source, or one record that had to be rejected by the reader.
+///
+/// Blocks are reused: a driver keeps a fixed number of them, and hands each from the reader to a worker and back. At any
+/// time one thread has it; that is what makes it safe to send.
+public final class RecordBlock: @unchecked Sendable {
+    /// Why the block holds the beginning of one record that is rejected whole.
+    enum Defect: Equatable {
+        case oversized
+        /// Offset in the record, and line in the source, of the quote that opens the field.
+        case unterminatedQuote(byte: Int, line: Int)
+    }
+
+    /// The source's number, as given to its reader.
+    public internal(set) var source = 0
+    /// 1-based number, in the source, of the line that the block begins with.
+    public internal(set) var firstLine = 1
+    /// Offset of the block in the source, in bytes.
+    public internal(set) var offset = 0
+    /// What was decided for the source; nil before the first read.
+    public internal(set) var layout: RecordLayout?
+
+    var defect: Defect?
+    var buffer = ByteBuffer()
+
+    public init() {}
+
+    /// Bytes in the block.
+    public var count: Int { buffer.count }
+
+    /// True if the block stands for one record that is rejected, because it is too long or does not end.
+    public var isRejected: Bool { defect != nil }
+}

@@ -1,0 +1,64 @@
+import CSimdjson
+
+/// JSON Lines: one object a line, whose bytes go to the output as they came.
+extension RecordParser {
+    mutating func parseObject(_ line: UnsafeBufferPointer<UInt8>, _ layout: RecordLayout) -> ParsedRecord {
+        record = line
+        if !isAccepted(line) {
+            record = repair(line)
+            if let fault = checker.fault(in: record.span) {
+                return rejected(.invalidJSON(fault.kind.description), atRepaired: fault.byte, of: line)
+            }
+        }
+        let bytes = record.span
+        let brace = skipSpace(bytes, 0)
+        guard bytes[brace] == .openBrace else { return rejected(.notAnObject, atRepaired: brace, of: line) }
+        members.scan(bytes, from: brace, textKey: layout.textKey)
+        guard let value = members.text else {
+            return rejected(.textMissing(field: layout.textField), atRepaired: brace, of: line)
+        }
+        shape = .object
+        switch bytes[value.lowerBound] {
+        case .quote: setText(value.lowerBound + 1..<value.upperBound - 1)
+        case UInt8(ascii: "n"): break  // null: the text is empty
+        default:
+            shape = .none
+            return rejected(.textNotAString(field: layout.textField), atRepaired: value.lowerBound, of: line)
+        }
+        return .text
+    }
+
+    /// Writes the object up to its closing brace, without Plaint's own members.
+    func appendMembers(to output: inout [UInt8]) {
+        var start = 0
+        for range in members.removed {
+            output.append(contentsOf: record[start..<range.lowerBound])
+            start = range.upperBound
+        }
+        output.append(contentsOf: record[start..<members.end])
+        if !members.isEmpty { output.append(.comma) }
+    }
+
+    private func isAccepted(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = line.baseAddress else { return false }
+        return plaint_json_validator_accepts(validator, start, line.count) != 0
+    }
+
+    private mutating func setText(_ range: Range<Int>) {
+        if !members.textHasEscapes {
+            text = UnsafeBufferPointer(rebasing: record[range])
+            return
+        }
+        unescaped.removeAll()
+        JSONString.unescape(record.span, range, into: &unescaped)
+        text = unescaped.bytes
+    }
+
+    /// An issue at `byte` of the repaired record.
+    private func rejected(
+        _ reason: RecordIssue.Reason, atRepaired byte: Int, of line: UnsafeBufferPointer<UInt8>
+    ) -> ParsedRecord {
+        let isOriginal = record.baseAddress == line.baseAddress
+        return rejected(reason, at: isOriginal ? byte : UTF8Repair.originalOffset(of: byte, in: line.span), of: line)
+    }
+}

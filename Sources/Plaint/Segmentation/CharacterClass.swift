@@ -1,0 +1,74 @@
+import CICU
+
+/// What characters are, as far as segmentation and the rules must know.
+enum CharacterClass {
+    /// The scalar that begins at `index` of valid UTF-8, and its length in bytes.
+    @inline(__always)
+    static func scalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+        let first = text[index]
+        if first < 0x80 { return (UInt32(first), 1) }
+        if first < 0xE0 { return (UInt32(first & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F), 2) }
+        if first < 0xF0 {
+            let middle = UInt32(text[index + 1] & 0x3F) << 6
+            return (UInt32(first & 0x0F) << 12 | middle | UInt32(text[index + 2] & 0x3F), 3)
+        }
+        let upper = UInt32(first & 0x07) << 18 | UInt32(text[index + 1] & 0x3F) << 12
+        return (upper | UInt32(text[index + 2] & 0x3F) << 6 | UInt32(text[index + 3] & 0x3F), 4)
+    }
+
+    /// Han ideographs: the unified block, extensions and compatibility ideographs.
+    @inline(__always)
+    static func isHan(_ scalar: UInt32) -> Bool {
+        (scalar >= 0x4E00 && scalar <= 0x9FFF) || (scalar >= 0x3400 && scalar <= 0x4DBF)
+            || (scalar >= 0x20000 && scalar <= 0x3FFFF) || (scalar >= 0xF900 && scalar <= 0xFAFF) || scalar == 0x3007
+    }
+
+    /// ICU gives status 0 to spaces, punctuation and emoji alike.
+    static func kindOfUnruled(_ text: UnsafeBufferPointer<UInt8>, start: Int) -> Token.Kind {
+        let (scalar, _) = scalar(text, at: start)
+        if isSpace(scalar) { return .space }
+        // ©, ®, digits and # have the emoji property but are read as signs.
+        if scalar >= 0x2190, plaint_is_pictograph(scalar) != 0 || (scalar >= 0x1F1E6 && scalar <= 0x1F1FF) {
+            return .emoji
+        }
+        return isHan(scalar) ? .han : .punctuation
+    }
+
+    @inline(__always)
+    static func isSpace(_ scalar: UInt32) -> Bool {
+        scalar == 0x20 || (scalar >= 0x09 && scalar <= 0x0D) || scalar == 0xA0 || scalar == 0x3000 || scalar == 0x85
+            || (scalar >= 0x2000 && scalar <= 0x200A) || scalar == 0x2028 || scalar == 0x2029 || scalar == 0x202F
+    }
+
+    /// Which marks of a punctuation or space token the rules look at.
+    static func punctuationMarks(_ text: UnsafeBufferPointer<UInt8>, start: Int, end: Int) -> Token.Marks {
+        switch scalar(text, at: start).value {
+        case 0x21, 0xFF01, 0x203C: [.endsClause, .endsSentence, .exclaims]  // ! ！ ‼
+        case 0x3F, 0xFF1F: [.endsClause, .endsSentence, .asks]  // ? ？
+        case 0x2048, 0x2049, 0x203D: [.endsClause, .endsSentence, .exclaims, .asks]  // ⁈ ⁉ ‽
+        case 0x2E, 0x3002, 0xFF0E, 0xFF61, 0x2026, 0x22EF: [.endsClause, .endsSentence]  // . 。 ． ｡ … ⋯
+        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: [.endsClause, .endsSentence]  // line ends
+        case 0x2C, 0x3B, 0x3A, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF64: .endsClause  // , ; : ， ； ： ､
+        case 0x7E, 0xFF5E, 0x301C, 0x2014, 0x2013: .endsClause  // ~ ～ 〜 — –
+        case 0x28, 0x29, 0xFF08, 0xFF09: .endsClause  // ( ) （ ）
+        default: []
+        }
+    }
+
+    /// Capitals and lengthening of a word of letters.
+    static func letterMarks(_ text: UnsafeBufferPointer<UInt8>, start: Int, end: Int) -> Token.Marks {
+        var marks: Token.Marks = []
+        var capitals = 0
+        var small = 0
+        var run = 1
+        for index in start..<end {
+            let byte = text[index]
+            if byte >= 0x41, byte <= 0x5A { capitals += 1 } else if byte >= 0x61, byte <= 0x7A { small += 1 }
+            if index > start, byte | 0x20 == text[index - 1] | 0x20, byte < 0x80 { run += 1 } else { run = 1 }
+            if run >= 3 { marks.insert(.lengthened) }
+        }
+        if capitals >= 2, small == 0 { marks.insert(.capitals) }
+        if small > 0 { marks.insert(.smallLetters) }
+        return marks
+    }
+}

@@ -1,0 +1,100 @@
+/// Finds `<n>`, `<time>` and `<money>` at a place of a clean view.
+///
+/// Digits with their separators, number words of the lexicon and mixtures (`2万`, `一百五`); for times and amounts a unit
+/// of the lexicon follows, with at most one space or hyphen between; currency signs may stand before the digits.
+struct NumberScanner {
+    let lexicon: Lexicon
+    let text: UnsafeBufferPointer<UInt8>
+
+    /// End of the number that begins at `start`, or `nil`.
+    func number(at start: Int) -> Int? {
+        var index = start
+        while true {
+            if let next = digits(at: index) ?? numberPiece(at: index) {
+                index = next
+                continue
+            }
+            return index > start ? index : nil
+        }
+    }
+
+    /// End of the duration that begins at `start`: `2hrs`, `两个小时`, `an hour`, `30-minute`.
+    func time(at start: Int) -> Int? { quantity(at: start, unit: .timeUnit) }
+
+    /// End of the amount that begins at `start`: `30元`, `$20`, `¥9.9`, `15 dollars`.
+    func money(at start: Int) -> Int? {
+        let (scalar, length) = CharacterClass.scalar(text, at: start)
+        // $ £ ¥ € ￥ ￡
+        if [0x24, 0xA3, 0xA5, 0x20AC, 0xFFE5, 0xFFE1].contains(scalar), start + length < text.count {
+            return digits(at: start + length)
+        }
+        return quantity(at: start, unit: .moneyUnit)
+    }
+
+    private func quantity(at start: Int, unit: Lexicon.SymbolRoles) -> Int? {
+        guard var index = number(at: start) else { return nil }
+        if index < text.count, text[index] == 0x20 || text[index] == 0x2D { index += 1 }
+        guard index < text.count else { return nil }
+        // "half an hour", "a few days": one more number word may stand between.
+        if let next = word(at: index, .number), next < text.count, text[next] == 0x20 { index = next + 1 }
+        return piece(at: index, role: unit)
+    }
+
+    /// Digits with single separators inside: `1,000`, `3.5`, `10:30`, `2-3`.
+    private func digits(at start: Int) -> Int? {
+        var index = start
+        while index < text.count {
+            let byte = text[index]
+            if byte >= 0x30, byte <= 0x39 {
+                index += 1
+            } else if index > start, index + 1 < text.count, [0x2C, 0x2E, 0x3A, 0x2D].contains(byte),
+                text[index + 1] >= 0x30, text[index + 1] <= 0x39
+            {
+                index += 1
+            } else {
+                break
+            }
+        }
+        return index > start ? index : nil
+    }
+
+    private func numberPiece(at start: Int) -> Int? { start < text.count ? piece(at: start, role: .number) : nil }
+
+    /// The longest symbol with a role that begins at `start`: by the trie, or as a whole Latin word.
+    private func piece(at start: Int, role: Lexicon.SymbolRoles) -> Int? {
+        guard start < text.count else { return nil }
+        if isWordByte(text[start]) { return word(at: start, role) }
+        var node: Int32 = 0
+        var index = start
+        var end: Int?
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            node = lexicon.trie.target(node, TermElement.fold(scalar))
+            if node < 0 { break }
+            index += length
+            let symbol = lexicon.trieSymbols[Int(node)]
+            if symbol >= 0, lexicon.symbolRoles[Int(symbol)].contains(role) { end = index }
+        }
+        return end
+    }
+
+    private func isWordByte(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+    private func word(at start: Int, _ role: Lexicon.SymbolRoles) -> Int? {
+        // Number and unit words are short; longer words are none.
+        var folded: (UInt64, UInt64) = (0, 0)
+        return withUnsafeMutableBytes(of: &folded) { raw in
+            let buffer = raw.bindMemory(to: UInt8.self)
+            var count = 0
+            while start + count < text.count, isWordByte(text[start + count]) {
+                if count == buffer.count { return nil }
+                buffer[count] = text[start + count] | 0x20
+                count += 1
+            }
+            guard count > 0 else { return nil }
+            let symbol = lexicon.symbols.find(UnsafeBufferPointer(rebasing: buffer[..<count]))
+            guard symbol >= 0, lexicon.symbolRoles[Int(symbol)].contains(role) else { return nil }
+            return start + count
+        }
+    }
+}

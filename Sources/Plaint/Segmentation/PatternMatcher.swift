@@ -1,0 +1,162 @@
+/// Follows the lexicon's graph of patterns from one place of a text; of all patterns that begin there the one that
+/// reaches furthest is kept. Literals are matched as characters, so that it does not matter how ICU cut them.
+struct PatternMatcher {
+    /// Entry of the pattern found, or -1.
+    private(set) var entry: Int32 = -1
+    private(set) var parts: [PatternPart] = []
+
+    private var path: [PatternPart] = []
+    private var budget = 0
+
+    /// Tokens that a gap may hold (lexicons/README.md), white space not counted.
+    static let longestGap = 6
+    /// Edges tried from one start, a bound for texts that are all pattern words; real texts need a few dozen.
+    static let stepBudget = 400
+
+    /// Finds the longest pattern that begins with a literal at byte `start`, which lies in token `token`.
+    mutating func find(
+        at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], _ lexicon: Lexicon
+    ) {
+        begin()
+        followLiterals(node: 0, at: start, token: token, text, tokens, lexicon)
+    }
+
+    /// The same for patterns that begin with a number, a time or an amount.
+    mutating func findNumber(
+        at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], _ lexicon: Lexicon
+    ) {
+        begin()
+        followNumbers(node: 0, at: start, token: token, text, tokens, lexicon)
+    }
+
+    /// Whether a number may begin with this token: digits, a number word, a currency sign.
+    static func mayBeNumber(_ token: Token, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) -> Bool {
+        switch token.kind {
+        case .number: true
+        case .letters:
+            (token.symbol >= 0 && lexicon.symbolRoles[Int(token.symbol)].contains(.number))
+                || (text[Int(token.start)] >= 0x30 && text[Int(token.start)] <= 0x39)
+        case .han: NumberScanner(lexicon: lexicon, text: text).number(at: Int(token.start)) != nil
+        case .punctuation: NumberScanner(lexicon: lexicon, text: text).money(at: Int(token.start)) != nil
+        default: false
+        }
+    }
+
+    private mutating func begin() {
+        entry = -1
+        parts.removeAll(keepingCapacity: true)
+        path.removeAll(keepingCapacity: true)
+        budget = Self.stepBudget
+    }
+
+    /// Tries everything that may follow `node` at byte `start` (inside or at the beginning of token `token`).
+    private mutating func follow(
+        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
+        _ lexicon: Lexicon
+    ) {
+        followLiterals(node: node, at: start, token: token, text, tokens, lexicon)
+        followNumbers(node: node, at: start, token: token, text, tokens, lexicon)
+        let afterGap = lexicon.patterns.target(node, Lexicon.PatternLabel.gap)
+        if afterGap >= 0 { followGap(node: afterGap, at: start, token: token, text, tokens, lexicon) }
+    }
+
+    private mutating func followGap(
+        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
+        _ lexicon: Lexicon
+    ) {
+        var token = token
+        var start = start
+        var passed = 0
+        while true {
+            followLiterals(node: node, at: start, token: token, text, tokens, lexicon)
+            followNumbers(node: node, at: start, token: token, text, tokens, lexicon)
+            guard token < tokens.count, passed < Self.longestGap else { return }
+            if tokens[token].marks.contains(.endsClause) { return }
+            if tokens[token].kind != .space { passed += 1 }
+            start = Int(tokens[token].end)
+            token += 1
+        }
+    }
+
+    private mutating func followLiterals(
+        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
+        _ lexicon: Lexicon
+    ) {
+        guard start < text.count, token < tokens.count else { return }
+        let current = tokens[token]
+        if start == Int(current.start), current.symbol >= 0 {
+            take(symbol: current.symbol, node, start, Int(current.end), token, text, tokens, lexicon)
+        }
+        // Literals that are no plain word, of any length: the trie again, from here.
+        guard lexicon.mayStartInTrie(TermElement.fold(CharacterClass.scalar(text, at: start).value)) else { return }
+        var trieNode: Int32 = 0
+        var index = start
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            trieNode = lexicon.trie.target(trieNode, TermElement.fold(scalar))
+            if trieNode < 0 { return }
+            index += length
+            let symbol = lexicon.trieSymbols[Int(trieNode)]
+            if symbol >= 0, symbol != current.symbol || index != Int(current.end) {
+                take(symbol: symbol, node, start, index, token, text, tokens, lexicon)
+            }
+        }
+    }
+
+    private mutating func take(
+        symbol: Int32, _ node: Int32, _ start: Int, _ end: Int, _ token: Int, _ text: UnsafeBufferPointer<UInt8>,
+        _ tokens: [Token], _ lexicon: Lexicon
+    ) {
+        let label = UInt32(symbol) + Lexicon.PatternLabel.firstSymbol
+        let next = lexicon.patterns.target(node, label)
+        if next >= 0 { advance(to: next, start, end, token, text, tokens, lexicon) }
+    }
+
+    private mutating func followNumbers(
+        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
+        _ lexicon: Lexicon
+    ) {
+        guard start < text.count else { return }
+        let scanner = NumberScanner(lexicon: lexicon, text: text)
+        let time = lexicon.patterns.target(node, Lexicon.PatternLabel.time)
+        if time >= 0, let end = scanner.time(at: start) { advance(to: time, start, end, token, text, tokens, lexicon) }
+        let money = lexicon.patterns.target(node, Lexicon.PatternLabel.money)
+        if money >= 0, let end = scanner.money(at: start) {
+            advance(to: money, start, end, token, text, tokens, lexicon)
+        }
+        let number = lexicon.patterns.target(node, Lexicon.PatternLabel.number)
+        if number >= 0, let end = scanner.number(at: start) {
+            advance(to: number, start, end, token, text, tokens, lexicon)
+        }
+    }
+
+    private mutating func advance(
+        to node: Int32, _ start: Int, _ end: Int, _ token: Int, _ text: UnsafeBufferPointer<UInt8>,
+        _ tokens: [Token], _ lexicon: Lexicon
+    ) {
+        guard budget > 0 else { return }
+        budget -= 1
+        path.append(PatternPart(start: Int32(start), end: Int32(end)))
+        let found = lexicon.patternEntries[Int(node)]
+        if found >= 0, lexicon.entries[Int(found)].kinds != [], end > Int(parts.last?.end ?? -1) {
+            entry = found
+            parts.removeAll(keepingCapacity: true)
+            parts.append(contentsOf: path)
+        }
+        var next = token
+        while next < tokens.count, Int(tokens[next].end) <= end { next += 1 }
+        // A space in a term is any white space or one hyphen of the text.
+        var place = end
+        while next < tokens.count, place == Int(tokens[next].start), isGlue(tokens[next], text) {
+            place = Int(tokens[next].end)
+            next += 1
+        }
+        follow(node: node, at: place, token: next, text, tokens, lexicon)
+        path.removeLast()
+    }
+
+    private func isGlue(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if token.kind == .space { return !token.marks.contains(.endsClause) }
+        return token.kind == .punctuation && token.range.count == 1 && text[Int(token.start)] == 0x2D
+    }
+}

@@ -1,0 +1,280 @@
+/// Lets the lexicon take part in segmentation: ICU cuts 客|服 and keeps 很好 whole, so tokens are recut until every term
+/// found is one token, and patterns are matched over the result. One per worker; all memory is reused.
+///
+/// In a run of Han characters the leftmost, then longest term wins. A term of one character counts only where ICU cuts
+/// it out, or where the whole ICU token falls into terms (不太好 = 不太 + 好): 差 is no verdict in 差别.
+struct TermMatcher {
+    /// Patterns found, in the order of their starts; several may overlap.
+    private(set) var matches: [PatternMatch] = []
+    private(set) var parts: [PatternPart] = []
+    /// The tokens after recutting.
+    private(set) var tokens: [Token] = []
+
+    private var starts: [Int32] = []
+    private var patterns = PatternMatcher()
+    private var folded: [UInt8] = []
+
+    /// Recuts `icuTokens` of `text` by the terms of `lexicon`, and finds the patterns.
+    mutating func match(_ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], _ lexicon: Lexicon) {
+        tokens.removeAll(keepingCapacity: true)
+        matches.removeAll(keepingCapacity: true)
+        parts.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        var index = 0
+        while index < icuTokens.count {
+            let token = icuTokens[index]
+            if token.kind == .han {
+                index = recutHan(text, icuTokens, from: index, lexicon)
+            } else {
+                index = matchOther(text, icuTokens, at: index, lexicon)
+            }
+        }
+        findPatterns(text, lexicon)
+    }
+
+    // MARK: Han runs
+
+    private mutating func recutHan(
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], from first: Int, _ lexicon: Lexicon
+    ) -> Int {
+        var last = first
+        while last + 1 < icuTokens.count, icuTokens[last + 1].kind == .han { last += 1 }
+        let runEnd = Int(icuTokens[last].end)
+        var position = Int(icuTokens[first].start)
+        var piece = position
+        var current = first
+        while position < runEnd {
+            while position >= Int(icuTokens[current].end) { current += 1 }
+            let token = icuTokens[current]
+            if position == Int(token.start), piece < position {
+                append(piece, position, .han)
+                piece = position
+            }
+            if let (end, symbol) = longestTerm(text, at: position, in: token, icuTokens, current, runEnd, lexicon) {
+                if piece < position { append(piece, position, .han) }
+                append(position, end, .han, symbol)
+                position = end
+                piece = end
+                if end > runEnd { return skip(icuTokens, to: end, from: last + 1) }
+            } else if position == Int(token.start), fallsIntoTerms(text, token, lexicon) {
+                position = Int(token.end)
+                piece = position
+            } else {
+                position += CharacterClass.scalar(text, at: position).length
+            }
+        }
+        if piece < runEnd { append(piece, runEnd, .han) }
+        return last + 1
+    }
+
+    private func skip(_ icuTokens: [Token], to end: Int, from index: Int) -> Int {
+        var index = index
+        while index < icuTokens.count, Int(icuTokens[index].end) <= end { index += 1 }
+        return index
+    }
+
+    /// The longest term that may stand at `position`. It may end inside a later token of the run, or at the end of a
+    /// token behind the run (栓Q).
+    private mutating func longestTerm(
+        _ text: UnsafeBufferPointer<UInt8>, at position: Int, in token: Token, _ icuTokens: [Token], _ current: Int,
+        _ runEnd: Int, _ lexicon: Lexicon
+    ) -> (end: Int, symbol: Int32)? {
+        var node: Int32 = 0
+        var index = position
+        var found: (end: Int, symbol: Int32)?
+        var characters = 0
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            node = lexicon.trie.target(node, TermElement.fold(scalar))
+            if node < 0 { break }
+            index += length
+            characters += 1
+            let symbol = lexicon.trieSymbols[Int(node)]
+            guard symbol >= 0 else { continue }
+            if lexicon.symbolRoles[Int(symbol)].contains(.beginsPattern), starts.last != Int32(position) {
+                starts.append(Int32(position))
+            }
+            guard lexicon.symbolEntries[Int(symbol)] >= 0 else { continue }
+            if characters == 1 {
+                guard position == Int(token.start), index == Int(token.end) else { continue }
+            } else if index > runEnd {
+                guard endsAtToken(icuTokens, index, from: current) else { continue }
+            } else if position != Int(token.start), index > Int(token.end),
+                !endsAtToken(icuTokens, index, from: current)
+            {
+                // Begins inside one word and ends inside another: two halves that only happen to meet.
+                continue
+            }
+            found = (index, symbol)
+        }
+        return found
+    }
+
+    private func endsAtToken(_ icuTokens: [Token], _ end: Int, from index: Int) -> Bool {
+        var index = index
+        while index < icuTokens.count, Int(icuTokens[index].end) < end { index += 1 }
+        return index < icuTokens.count && Int(icuTokens[index].end) == end
+    }
+
+    /// Cuts a token that consists of listed terms altogether, longest first: 很好, 不太好, 贵了.
+    private mutating func fallsIntoTerms(
+        _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
+    ) -> Bool {
+        let before = tokens.count
+        var position = Int(token.start)
+        while position < Int(token.end) {
+            var node: Int32 = 0
+            var index = position
+            var found: (end: Int, symbol: Int32)?
+            while index < Int(token.end) {
+                let (scalar, length) = CharacterClass.scalar(text, at: index)
+                node = lexicon.trie.target(node, TermElement.fold(scalar))
+                if node < 0 { break }
+                index += length
+                let symbol = lexicon.trieSymbols[Int(node)]
+                if symbol >= 0, lexicon.symbolEntries[Int(symbol)] >= 0 { found = (index, symbol) }
+            }
+            guard let (end, symbol) = found else {
+                tokens.removeLast(tokens.count - before)
+                return false
+            }
+            if lexicon.symbolRoles[Int(symbol)].contains(.beginsPattern) { starts.append(Int32(position)) }
+            append(position, end, .han, symbol)
+            position = end
+        }
+        return true
+    }
+
+    // MARK: Everything else
+
+    private mutating func matchOther(
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], at index: Int, _ lexicon: Lexicon
+    ) -> Int {
+        var token = icuTokens[index]
+        let start = Int(token.start)
+        if token.kind == .letters || token.kind == .number {
+            token.symbol = wordSymbol(text, token, lexicon)
+            if token.symbol >= 0, lexicon.symbolRoles[Int(token.symbol)].contains(.beginsPattern) {
+                starts.append(Int32(start))
+            }
+        }
+        // Terms of several tokens (emoticons, bracket codes, wi-fi): longer than the token alone.
+        if lexicon.mayStartInTrie(TermElement.fold(CharacterClass.scalar(text, at: start).value)),
+            let (end, symbol, next) = longestPiece(text, icuTokens, at: index, lexicon),
+            end > Int(token.end) || token.symbol < 0
+        {
+            append(start, end, token.kind == .punctuation ? .emoji : token.kind, symbol)
+            return next
+        }
+        tokens.append(token)
+        return index + 1
+    }
+
+    /// The longest term that begins with the token at `first` and ends with a token.
+    private mutating func longestPiece(
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], at first: Int, _ lexicon: Lexicon
+    ) -> (end: Int, symbol: Int32, next: Int)? {
+        var node: Int32 = 0
+        var index = Int(icuTokens[first].start)
+        var current = first
+        var found: (end: Int, symbol: Int32, next: Int)?
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            // Emoji may carry a variation selector, and a skin colour (U+1F3FB…U+1F3FF) that the lexicon leaves out.
+            if index > Int(icuTokens[first].start), scalar == 0xFE0F || (scalar >= 0x1F3FB && scalar <= 0x1F3FF) {
+                index += length
+                if found != nil, index == Int(icuTokens[current].end) {
+                    found?.end = index
+                    found?.next = current + 1
+                }
+                continue
+            }
+            node = lexicon.trie.target(node, TermElement.fold(scalar))
+            if node < 0 { break }
+            index += length
+            while index > Int(icuTokens[current].end) { current += 1 }
+            let symbol = lexicon.trieSymbols[Int(node)]
+            guard symbol >= 0 else { continue }
+            if lexicon.symbolRoles[Int(symbol)].contains(.beginsPattern) {
+                starts.append(Int32(icuTokens[first].start))
+            }
+            guard lexicon.symbolEntries[Int(symbol)] >= 0 else { continue }
+            // An emoji that ICU joins with others (a family) is known by its first picture.
+            if index == Int(icuTokens[current].end) {
+                found = (index, symbol, current + 1)
+            } else if icuTokens[current].kind == .emoji, current == first {
+                found = (Int(icuTokens[current].end), symbol, current + 1)
+            }
+        }
+        return found
+    }
+
+    /// The symbol of a Latin word; a lengthened one is also tried with two and with one of the repeated letter.
+    private mutating func wordSymbol(
+        _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
+    ) -> Int32 {
+        fold(text, token.range, repeats: token.range.count)
+        let symbol = folded.withUnsafeBufferPointer { lexicon.symbols.find($0) }
+        guard symbol < 0, token.marks.contains(.lengthened) else { return symbol }
+        for repeats in [2, 1] {
+            fold(text, token.range, repeats: repeats)
+            let symbol = folded.withUnsafeBufferPointer { lexicon.symbols.find($0) }
+            if symbol >= 0 { return symbol }
+        }
+        return -1
+    }
+
+    /// Lower case and straight apostrophes; of a repeated letter at most `repeats` are kept.
+    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, repeats: Int) {
+        folded.removeAll(keepingCapacity: true)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = text[index]
+            if byte == 0xE2, index + 2 < range.upperBound, text[index + 1] == 0x80, text[index + 2] == 0x99 {
+                folded.append(0x27)
+                index += 3
+                continue
+            }
+            let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+            let run = folded.suffix(repeats)
+            if byte >= 0x80 || run.count < repeats || run.contains(where: { $0 != lower }) { folded.append(lower) }
+            index += 1
+        }
+    }
+
+    private mutating func append(_ start: Int, _ end: Int, _ kind: Token.Kind, _ symbol: Int32 = -1) {
+        var token = Token(start: start, end: end, kind: kind)
+        token.symbol = symbol
+        tokens.append(token)
+    }
+
+    // MARK: Patterns
+
+    private mutating func findPatterns(_ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
+        // Places inside a token come up too: a pattern may begin with a part of a longer term.
+        starts.sort()
+        var next = 0
+        for index in tokens.indices {
+            let token = tokens[index]
+            while next < starts.count, starts[next] < Int32(token.end) {
+                let start = starts[next]
+                while next < starts.count, starts[next] == start { next += 1 }
+                patterns.find(at: Int(start), token: index, text, tokens, lexicon)
+                record()
+            }
+            if lexicon.patternsBeginWithNumber, PatternMatcher.mayBeNumber(token, text, lexicon) {
+                patterns.findNumber(at: Int(token.start), token: index, text, tokens, lexicon)
+                record()
+            }
+        }
+    }
+
+    private mutating func record() {
+        guard patterns.entry >= 0, let first = patterns.parts.first, let last = patterns.parts.last else { return }
+        let begin = Int32(parts.count)
+        parts.append(contentsOf: patterns.parts)
+        matches.append(
+            PatternMatch(
+                start: first.start, end: last.end, entry: patterns.entry, parts: begin..<Int32(parts.count)))
+    }
+}

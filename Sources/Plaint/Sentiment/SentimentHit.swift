@@ -1,0 +1,45 @@
+/// A term of the lexicon found in a text, as the sentiment rules see it.
+struct SentimentHit: Sendable {
+    /// Byte offsets in the clean view.
+    var start: Int32
+    var end: Int32
+    /// Positions among the tokens that are no white space; they measure distance.
+    var firstWord: Int32
+    var lastWord: Int32
+    var entry: Int32
+    var kinds: LexiconKinds
+    /// Valence in thousandths as it stands after the rules so far; 0 if the term has none.
+    var value: Int32
+    var clause: Int32
+    var marks: Token.Marks
+}
+
+/// A stretch of a text between two signs that end a clause, or a word of contrast.
+struct SentimentClause: Sendable {
+    /// Byte offsets in the clean view.
+    var start: Int32
+    var end: Int32
+    var hits: Range<Int32>
+    /// Number of the sentence it belongs to.
+    var sentence: Int32
+    /// Exclamation marks at its end.
+    var exclamations: Int32 = 0
+    var asks = false
+    /// Thousandths; set by the rule of contrast.
+    var weight: Int32 = 1_000
+}
+
+/// One contribution to the raw score. The values of all evidence of a text add up to its raw score exactly.
+struct SentimentEvidence: Sendable {
+    /// Byte offsets in the clean view, of the term that caused it.
+    var start: Int32
+    var end: Int32
+    var entry: Int32
+    var rule: SentimentRule
+    var value: Int32
+}
+
+/// The rules, in the order in which they are applied; the names stand in the output's evidence.
+public enum SentimentRule: String, Sendable, CaseIterable {
+    case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, repair, contrast
+}

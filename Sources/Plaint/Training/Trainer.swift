@@ -1,0 +1,73 @@
+/// Makes a model of counts: prunes the features, then fits calibration and thresholds to the scores that each record
+/// gets from a model without itself.
+struct Trainer {
+    var parameters = NaiveBayesParameters()
+
+    /// `samples` must be among the records that were counted; with none the probabilities are left uncalibrated and
+    /// the thresholds at one half.
+    func model(_ counts: FeatureCounts, calibratedOn samples: [TrainingSample]) -> ModelFile.Contents {
+        var contents = ModelFile.Contents(counts: pruned(counts), parameters: parameters)
+        contents.calibrations = [Calibration](repeating: Calibration(), count: contents.stages)
+        contents.thresholds = [Int32](repeating: 500, count: contents.stages)
+        guard !samples.isEmpty else { return contents }
+        let ordered = samples.sorted { $0.digest.lexicographicallyPrecedes($1.digest) }
+        let scores = LeaveOneOut(contents, totals: counts.totals).scores(ordered)
+        for stage in 0..<contents.stages {
+            contents.calibrations[stage] = calibration(scores[stage], ordered)
+        }
+        for stage in 0..<contents.stages {
+            contents.thresholds[stage] = threshold(stage, scores, ordered, contents)
+        }
+        return contents
+    }
+
+    /// Keeps the features of enough records; of too many the most frequent, ties by their bytes.
+    private func pruned(_ counts: FeatureCounts) -> FeatureCounts {
+        var kept = counts.features.filter { Int($0.value[0] + $0.value[1]) * 1_000 >= parameters.minimumCount }
+        let limit = parameters.maximumFeatures / 1_000
+        if kept.count > limit {
+            let ordered = kept.sorted {
+                let (a, b) = ($0.value[0] + $0.value[1], $1.value[0] + $1.value[1])
+                return a != b ? a > b : CountsFile.precedes($0.key, $1.key)
+            }
+            kept = Dictionary(uniqueKeysWithValues: ordered.prefix(limit).map { ($0.key, $0.value) })
+        }
+        var pruned = counts
+        pruned.features = kept
+        return pruned
+    }
+
+    private func calibration(_ scores: [LeaveOneOut.Score?], _ samples: [TrainingSample]) -> Calibration {
+        func fit(_ language: Language?) -> Calibration.Line? {
+            PlattScaling.fit(
+                zip(scores, samples).compactMap { score, sample in
+                    guard let score, language == nil || sample.language == language else { return nil }
+                    return (score.logOdds, score.holds)
+                })
+        }
+        // A language with too few records takes the line of all of them.
+        let all = fit(nil) ?? Calibration.Line()
+        return Calibration(chinese: fit(.chinese) ?? all, english: fit(.english) ?? all, all: all)
+    }
+
+    /// The probability, in hundredths, at which F1 of the stage is best out of sample; the one nearest to one half among
+    /// equals. Categories are judged on complaints.
+    private func threshold(
+        _ stage: Int, _ scores: [[LeaveOneOut.Score?]], _ samples: [TrainingSample], _ contents: ModelFile.Contents
+    ) -> Int32 {
+        let outcomes = zip(scores[stage], samples).compactMap { score, sample in
+            score.map { (contents.calibrations[stage].probability($0.logOdds, sample.language), $0.holds) }
+        }
+        let positives = outcomes.count(where: \.1)
+        guard positives > 0 else { return 500 }
+        // F1 of few records is a ragged curve; thresholds far from one half would be its noise.
+        let candidates = stride(from: Int32(250), through: 650, by: 10)
+        func f1(_ threshold: Int32) -> Double {
+            let said = outcomes.count { $0.0 >= threshold }
+            let right = outcomes.count { $0.0 >= threshold && $0.1 }
+            return 2 * Double(right) / Double(said + positives)
+        }
+        let best = candidates.map { (f1($0), -abs($0 - 500), $0) }.max { ($0.0, $0.1) < ($1.0, $1.1) }
+        return best?.2 ?? 500
+    }
+}

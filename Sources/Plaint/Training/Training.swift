@@ -1,0 +1,60 @@
+/// What a training run read and made.
+public struct TrainingReport: Sendable {
+    public var records = 0
+    public var labelSets: [String: Int] = [:]
+    public var features = 0
+    public var problems: [String] = []
+    public var unlabelled = 0
+}
+
+/// Training, from corpora or from counts. Needs no model and takes only the embedded lexicon.
+public enum Training {
+    /// Counts corpora.
+    public static func count(_ corpus: LabelledCorpus) throws -> (counts: FeatureCounts, report: TrainingReport) {
+        let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
+        let counts = samples.counts(canary: try SegmentationCanary.digest())
+        return (counts, report(corpus, counts))
+    }
+
+    /// The bytes of a counts file.
+    public static func file(_ counts: FeatureCounts) -> [UInt8] { CountsFile.write(counts) }
+
+    /// Reads a counts file.
+    public static func readCounts(path: String) throws -> FeatureCounts {
+        let bytes = try FileBytes(path: path)
+        return try CountsFile.read(bytes.buffer, name: path)
+    }
+
+    /// Trains on corpora: the bytes of a model file.
+    public static func train(_ corpus: LabelledCorpus) throws -> (model: [UInt8], report: TrainingReport) {
+        guard !corpus.records.isEmpty else { throw CorpusError(description: "no labelled records were read") }
+        let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
+        let counts = samples.counts(canary: try SegmentationCanary.digest())
+        let contents = Trainer().model(counts, calibratedOn: samples.samples)
+        return (ModelFile.write(contents), report(corpus, counts, features: contents.counts.features.count))
+    }
+
+    /// Makes a model of merged counts; calibrated on the corpora that were counted, if they are given.
+    public static func model(_ counts: FeatureCounts, calibratedOn corpus: LabelledCorpus?) throws -> [UInt8] {
+        guard let corpus else { return ModelFile.write(Trainer().model(counts, calibratedOn: [])) }
+        let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
+        guard samples.labelling == counts.labelling else {
+            throw CorpusError(
+                description: "the corpora have other labels (\(samples.labelling.categories.joined(separator: ", "))) than the counts"
+                    + " (\(counts.labelling.categories.joined(separator: ", "))); calibrate on all corpora that were counted")
+        }
+        guard samples.counts(canary: counts.canary) == counts else {
+            throw CorpusError(
+                description: "the corpora are not those that were counted; calibrate on exactly the counted records")
+        }
+        return ModelFile.write(Trainer().model(counts, calibratedOn: samples.samples))
+    }
+
+    private static func report(
+        _ corpus: LabelledCorpus, _ counts: FeatureCounts, features: Int? = nil
+    ) -> TrainingReport {
+        TrainingReport(
+            records: corpus.records.count, labelSets: counts.labelSets, features: features ?? counts.features.count,
+            problems: corpus.problems, unlabelled: corpus.unlabelled)
+    }
+}
