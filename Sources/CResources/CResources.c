@@ -65,6 +65,12 @@ static const uint8_t en_valence_domain[] = {
 static const uint8_t en_valence[] = {
 #embed "../../lexicons/en/valence.tsv"
 };
+static const uint8_t overlays_delivery[] = {
+#embed "../../lexicons/overlays/delivery.tsv"
+};
+static const uint8_t overlays_hotel[] = {
+#embed "../../lexicons/overlays/hotel.tsv"
+};
 static const uint8_t zh_booster_after[] = {
 #embed "../../lexicons/zh/booster-after.tsv"
 };
@@ -156,6 +162,8 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/unit-time.tsv", en_unit_time),
     LEXICON("en/valence-domain.tsv", en_valence_domain),
     LEXICON("en/valence.tsv", en_valence),
+    LEXICON("overlays/delivery.tsv", overlays_delivery),
+    LEXICON("overlays/hotel.tsv", overlays_hotel),
     LEXICON("zh/booster-after.tsv", zh_booster_after),
     LEXICON("zh/booster.tsv", zh_booster),
     LEXICON("zh/comparison.tsv", zh_comparison),

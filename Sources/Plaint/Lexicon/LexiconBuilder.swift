@@ -77,15 +77,23 @@ struct LexiconBuilder {
     private mutating func assignRole(
         _ term: String, _ elements: [TermElement], _ file: LexiconFile, _ row: LexiconFile.Row
     ) throws(LexiconError) {
-        guard elements.count <= 2 else {
-            throw LexiconError(file: file.name, line: row.line, reason: "a \(file.kind.rawValue) has at most two words: \(term)")
+        let words = elements.compactMap { element -> [String]? in
+            guard case .literal(let text, let inflected) = element else { return nil }
+            return inflected ? Inflection.forms(of: text) : [text]
+        }
+        guard words.count == elements.count, words.count <= 2 else {
+            let reason = "a \(file.kind.rawValue) has one word or two, without gaps: \(term)"
+            throw LexiconError(file: file.name, line: row.line, reason: reason)
         }
         let role: Lexicon.SymbolRoles =
             file.kind == .number ? .number : file.unitOf == .time ? .timeUnit : .moneyUnit
-        guard case .literal(let text, let inflected) = elements[0], elements.count == 1 else { return }
-        for form in inflected ? Inflection.forms(of: text) : [text] {
-            let symbol = symbolOf(form)
-            symbolRoles[Int(symbol)].insert(role)
+        for first in words[0] {
+            // Two words are found as characters, space and all.
+            let forms = words.count == 1 ? [first] : words[1].map { first + " " + $0 }
+            for form in forms {
+                let symbol = Int(symbolOf(form))
+                symbolRoles[symbol].insert(role)
+            }
         }
     }
 

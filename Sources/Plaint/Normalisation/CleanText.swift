@@ -115,6 +115,9 @@ public struct CleanText: Sendable {
         scalarCount(upTo: offset) + removed { $0 < offset }
     }
 
+    /// Scalars of the original that were taken out before or at the clean byte offset `offset`.
+    func removals(upTo offset: Int) -> Int { removed { $0 <= offset } }
+
     private func removed(where passes: (Int) -> Bool) -> Int {
         var total = 0
         for removal in removals where passes(removal.clean) { total = removal.total }

@@ -39,7 +39,7 @@ struct FileInput: ~Copyable {
                 return
             }
             switch errno {
-            case EINTR: continue
+            case EINTR: hasEnded = Interruption.signal != nil
             case EAGAIN: _ = isReady(waiting: -1)  // the other side made our end non-blocking
             case let code: throw RecordSourceError(path: path, reason: .system(code))
             }

@@ -29,4 +29,26 @@ public final class RecordBlock: @unchecked Sendable {
 
     /// True if the block stands for one record that is rejected, because it is too long or does not end.
     public var isRejected: Bool { defect != nil }
+
+    /// Empties the block.
+    func clear() {
+        buffer.removeAll()
+        defect = nil
+    }
+
+    /// Calls `body` with each line, without its line end and with malformed UTF-8 replaced; blank lines too.
+    func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        let bytes = buffer.bytes
+        var repaired = ByteBuffer()
+        var start = 0
+        while start < bytes.count {
+            let lineFeed = bytes.span.first(.lineFeed, from: start)
+            var end = lineFeed
+            if end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
+            repaired.removeAll()
+            let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+            body(UTF8Repair.append(line.span, to: &repaired) == 0 ? line : repaired.bytes)
+            start = lineFeed + 1
+        }
+    }
 }

@@ -63,7 +63,7 @@ struct NumberScanner {
     /// The longest symbol with a role that begins at `start`: by the trie, or as a whole Latin word.
     private func piece(at start: Int, role: Lexicon.SymbolRoles) -> Int? {
         guard start < text.count else { return nil }
-        if isWordByte(text[start]) { return word(at: start, role) }
+        if isWordByte(text[start]), let end = word(at: start, role) { return end }
         var node: Int32 = 0
         var index = start
         var end: Int?
@@ -73,7 +73,9 @@ struct NumberScanner {
             if node < 0 { break }
             index += length
             let symbol = lexicon.trieSymbols[Int(node)]
-            if symbol >= 0, lexicon.symbolRoles[Int(symbol)].contains(role) { end = index }
+            guard symbol >= 0, lexicon.symbolRoles[Int(symbol)].contains(role) else { continue }
+            // "business day" must not be found in "business daytime".
+            if !isWordByte(text[index - 1]) || index == text.count || !isWordByte(text[index]) { end = index }
         }
         return end
     }

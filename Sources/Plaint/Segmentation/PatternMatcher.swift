@@ -97,10 +97,18 @@ struct PatternMatcher {
             if trieNode < 0 { return }
             index += length
             let symbol = lexicon.trieSymbols[Int(trieNode)]
-            if symbol >= 0, symbol != current.symbol || index != Int(current.end) {
+            if symbol >= 0, symbol != current.symbol || index != Int(current.end),
+                !isInsideTerm(start, index, current, lexicon)
+            {
                 take(symbol: symbol, node, start, index, token, text, tokens, lexicon)
             }
         }
+    }
+
+    /// 比 in 比较 is no 比: a literal that is a part of a listed word does not count.
+    private func isInsideTerm(_ start: Int, _ end: Int, _ token: Token, _ lexicon: Lexicon) -> Bool {
+        lexicon.entry(ofSymbol: token.symbol) >= 0 && end <= Int(token.end)
+            && (start > Int(token.start) || end < Int(token.end))
     }
 
     private mutating func take(
@@ -138,7 +146,7 @@ struct PatternMatcher {
         budget -= 1
         path.append(PatternPart(start: Int32(start), end: Int32(end)))
         let found = lexicon.patternEntries[Int(node)]
-        if found >= 0, lexicon.entries[Int(found)].kinds != [], end > Int(parts.last?.end ?? -1) {
+        if found >= 0, lexicon.entries[Int(found)].kinds != [], isBetter(end) {
             entry = found
             parts.removeAll(keepingCapacity: true)
             parts.append(contentsOf: path)
@@ -154,6 +162,16 @@ struct PatternMatcher {
         follow(node: node, at: place, token: next, text, tokens, lexicon)
         path.removeLast()
     }
+
+    /// Whether the path, which ends at `end`, reaches further than the pattern found so far, or as far with more text in
+    /// its parts (比你们…好 before 比…好).
+    private func isBetter(_ end: Int) -> Bool {
+        guard let last = parts.last else { return true }
+        if Int(last.end) != end { return end > Int(last.end) }
+        return length(path) > length(parts)
+    }
+
+    private func length(_ parts: [PatternPart]) -> Int32 { parts.reduce(0) { $0 + $1.end - $1.start } }
 
     private func isGlue(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if token.kind == .space { return !token.marks.contains(.endsClause) }

@@ -107,7 +107,31 @@ struct TermMatcher {
             }
             found = (index, symbol)
         }
+        if let (end, symbol) = found, characters > 1 { return yielding(text, position, end, symbol, lexicon) }
         return found
+    }
+
+    /// A negator of several characters gives its last one up to a valence term that begins there and reaches further:
+    /// 也|不理, not 也不|理.
+    private func yielding(
+        _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ symbol: Int32, _ lexicon: Lexicon
+    ) -> (end: Int, symbol: Int32)? {
+        let kinds = lexicon.entries[Int(lexicon.symbolEntries[Int(symbol)])].kinds
+        guard kinds.contains(.negation), kinds.isDisjoint(with: .polar) else { return (end, symbol) }
+        var last = end - 1
+        while last > start, text[last] & 0xC0 == 0x80 { last -= 1 }
+        guard last > start else { return (end, symbol) }
+        var node: Int32 = 0
+        var index = last
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            node = lexicon.trie.target(node, TermElement.fold(scalar))
+            if node < 0 { break }
+            index += length
+            let entry = lexicon.entry(ofSymbol: lexicon.trieSymbols[Int(node)])
+            if index > end, entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.valence) { return nil }
+        }
+        return (end, symbol)
     }
 
     private func endsAtToken(_ icuTokens: [Token], _ end: Int, from index: Int) -> Bool {

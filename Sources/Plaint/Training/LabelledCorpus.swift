@@ -13,6 +13,7 @@ public struct LabelledRecord: Sendable {
 /// A corpus could not be used.
 public struct CorpusError: Error, CustomStringConvertible {
     public let description: String
+    public init(description: String) { self.description = description }
 }
 
 /// Labelled records of some files, with what could not be read.

@@ -33,7 +33,9 @@ enum Intensification {
             Int(edge - hits[other].lastWord) <= scorer.parameters.boosterReach + 1
         {
             let entry = lexicon.entries[Int(hits[other].entry)]
-            if hits[other].kinds.contains(.booster), !entry.boosterIsAfter {
+            // 好, 老, 真 as degree words stand right before the word; farther away they are something else.
+            let isNear = hits[other].end - hits[other].start > 3 || edge - hits[other].lastWord == 1
+            if hits[other].kinds.contains(.booster), !entry.boosterIsAfter, isNear {
                 body(other)
                 edge = hits[other].firstWord
             } else if hits[other].kinds.contains(.negation) {

@@ -1,0 +1,20 @@
+extension NaiveBayesModel {
+    /// The model built into the program.
+    public static func load() throws(ModelFileError) -> NaiveBayesModel {
+        try ModelFile.read(EmbeddedResources.defaultModel, name: "the built-in model")
+    }
+
+    /// A model from a file. Throws with the place and what to do if it is damaged, newer than this program, or none.
+    public static func load(path: String) throws -> NaiveBayesModel {
+        let bytes = try FileBytes(path: path)
+        return try withExtendedLifetime(bytes) { try ModelFile.read(bytes.buffer, name: path) }
+    }
+
+    /// A sentence if this machine's ICU cuts words otherwise than that of the model, else `nil`.
+    public func segmentationWarning() throws(SegmentationError) -> String? {
+        let here = try SegmentationCanary.digest()
+        guard here != canary else { return nil }
+        return "the model was trained with another segmentation (\(canary)) than that of ICU \(WordSegmenter.icuVersion) here"
+            + " (\(here)): its word features may not match; train it anew with plaint train"
+    }
+}

@@ -1,0 +1,59 @@
+/// A block on its way through a driver: records in, output bytes and counts out. Reused; at any time one thread has it.
+final class WorkItem: @unchecked Sendable {
+    let block = RecordBlock()
+    var output: [UInt8] = []
+    var counts = RecordCounts()
+    var issues: [RecordIssue] = []
+    /// Index of the source among the inputs, and its name for messages.
+    var path = ""
+    /// Bytes of the source read when the block was handed over.
+    var bytesRead = 0
+    /// Something to tell before the block's output: what was decided for a source, or why it ended.
+    var notices: [DriverNotice] = []
+}
+
+/// What happened to the records; in = out + rejected + skipped always holds.
+public struct RecordCounts: Sendable, Equatable {
+    /// Records and blank lines read.
+    public var read = 0
+    /// Labelled records written.
+    public var written = 0
+    /// Records that could not be read or have no text.
+    public var rejected = 0
+    /// Blank lines.
+    public var skipped = 0
+    /// U+FFFD put in for bytes that are no UTF-8.
+    public var malformedUTF8 = 0
+    /// Bytes read, of all sources.
+    public var bytes = 0
+
+    public var isConserved: Bool { read == written + rejected + skipped }
+
+    mutating func add(_ other: RecordCounts) {
+        read += other.read
+        written += other.written
+        rejected += other.rejected
+        skipped += other.skipped
+        malformedUTF8 += other.malformedUTF8
+        bytes += other.bytes
+    }
+}
+
+/// Something that a driver tells the user, on standard error, in the order of the input.
+public enum DriverNotice: Sendable {
+    /// What was decided for a source.
+    case layout(path: String, summary: String)
+    case issue(path: String, RecordIssue)
+    /// A source could not be opened or read on.
+    case failure(String)
+
+    public var text: String {
+        switch self {
+        case .layout(let path, let summary): "\(Self.name(path)): \(summary)"
+        case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
+        case .failure(let text): text
+        }
+    }
+
+    private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+}

@@ -1,0 +1,27 @@
+extension Lexicon {
+    /// What the lexicon says of a term as typed: one line for each kind, `kind <tab> value`.
+    public func describe(_ term: String) -> [String] {
+        var found: [Int32] = []
+        let symbol = symbols.find(TermElement.fold(term))
+        if symbol >= 0, symbolEntries[Int(symbol)] >= 0 { found.append(symbolEntries[Int(symbol)]) }
+        for (index, name) in entryTerms.enumerated() where name == term && !found.contains(Int32(index)) {
+            found.append(Int32(index))
+        }
+        var lines: [String] = []
+        for index in found {
+            let entry = entries[Int(index)]
+            for kind in LexiconKind.allCases where kind != .cue {
+                guard let value = entry.value(of: kind) else { continue }
+                var number: [UInt8] = []
+                JSONText.appendThousandths(Int(value), to: &number)
+                let line = "\(kind.rawValue)\t\(String(decoding: number, as: UTF8.self))"
+                if !lines.contains(line) { lines.append(line) }
+            }
+            for cue in entry.cues {
+                let line = "cue \(cueCategories[Int(cues[Int(cue)].category)])\t\(cues[Int(cue)].strength)"
+                if !lines.contains(line) { lines.append(line) }
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,73 @@
+/// Words of a text as the user sees them: ICU's, recut by the lexicon's terms, spelled as in the original.
+struct TermSegmenter: ~Copyable {
+    private let lexicon: Lexicon
+    private var segmenter: WordSegmenter
+    private var clean = CleanText()
+    private var icuTokens: [Token] = []
+    private var matcher = TermMatcher()
+    private var original: [UInt8] = []
+    /// Byte offset of each scalar of the original, and its end; only where the clean view is shorter.
+    private var scalarStarts: [Int] = []
+
+    init(lexicon: Lexicon, segmenter: consuming WordSegmenter) {
+        self.lexicon = lexicon
+        self.segmenter = segmenter
+    }
+
+    /// Cuts `text`, which must be valid UTF-8.
+    mutating func segment(_ text: UnsafeBufferPointer<UInt8>) {
+        original.removeAll(keepingCapacity: true)
+        original.append(contentsOf: text)
+        clean.load(text)
+        clean.bytes.withUnsafeBufferPointer { bytes in
+            segmenter.segment(bytes, into: &icuTokens)
+            matcher.match(bytes, icuTokens, lexicon)
+        }
+        scalarStarts.removeAll(keepingCapacity: true)
+        for (index, byte) in original.enumerated() where byte & 0xC0 != 0x80 { scalarStarts.append(index) }
+        scalarStarts.append(original.count)
+    }
+
+    /// The tokens' byte ranges in the original; characters that the clean view leaves out belong to the token before
+    /// them, or to the first.
+    private func forEachToken(_ body: (Range<Int>, Token.Kind) -> Void) {
+        let tokens = matcher.tokens
+        if tokens.isEmpty, !original.isEmpty { body(0..<original.count, .space) }
+        var scalar = 0
+        var cleanOffset = 0
+        var start = 0
+        for (index, token) in tokens.enumerated() {
+            for byte in clean.bytes[cleanOffset..<Int(token.end)] where byte & 0xC0 != 0x80 { scalar += 1 }
+            cleanOffset = Int(token.end)
+            let isLast = index + 1 == tokens.count
+            let end = isLast ? original.count : scalarStarts[scalar + clean.removals(upTo: cleanOffset)]
+            body(start..<end, token.kind)
+            start = end
+        }
+    }
+
+    /// Tokens with one space between; white space is left out.
+    func appendPlain(to output: inout [UInt8]) {
+        var isFirst = true
+        forEachToken { range, kind in
+            guard kind != .space else { return }
+            if !isFirst { output.append(0x20) }
+            isFirst = false
+            output.append(contentsOf: original[range])
+        }
+    }
+
+    /// All tokens as a JSON array of strings; joined they give the text.
+    func appendJSON(to output: inout [UInt8]) {
+        output.append(.openBracket)
+        var isFirst = true
+        forEachToken { range, _ in
+            if !isFirst { output.append(.comma) }
+            isFirst = false
+            original.withUnsafeBufferPointer { bytes in
+                JSONText.appendString(UnsafeBufferPointer(rebasing: bytes[range]).span, to: &output)
+            }
+        }
+        output.append(.closeBracket)
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+/// Test records are frozen: nothing that stands in a test file may be trained on.
+public enum FrozenTests {
+    /// A sentence if a text of `corpus` also stands in a test file beside it (`corpora/test` beside `corpora/train`), or
+    /// if a test file itself was given; else `nil`.
+    public static func refusal(_ corpus: LabelledCorpus, paths: [String]) throws -> String? {
+        var frozen: [String: String] = [:]
+        for folder in Set(paths.map(testFolder)) {
+            for path in jsonLines(in: folder) {
+                for record in try LabelledCorpus(paths: [path], labelField: corpus.labelField).records {
+                    frozen[record.text] = record.place
+                }
+            }
+        }
+        for record in corpus.records {
+            if let place = frozen[record.text] {
+                return "\(record.place): this text stands in the test file too (\(place)); tests are never trained on: take it out"
+            }
+        }
+        return nil
+    }
+
+    /// `…/train/x.jsonl` → `…/test`; a file elsewhere has the folder `test` beside it.
+    private static func testFolder(_ path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let kept = parts.last == "train" || parts.last == "test" ? parts.dropLast() : parts
+        return (kept + ["test"]).joined(separator: "/")
+    }
+
+    private static func jsonLines(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var paths: [String] = []
+        while let item = readdir(stream) {
+            let name = withUnsafePointer(to: &item.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".jsonl") { paths.append("\(folder)/\(name)") }
+        }
+        return paths.sorted()
+    }
+}

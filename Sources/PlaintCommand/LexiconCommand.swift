@@ -1,0 +1,72 @@
+import ArgumentParser
+import Plaint
+
+struct LexiconCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lexicon", abstract: "Check lexicon files, or show what the lexicon knows.",
+        subcommands: [LexiconCheckCommand.self, LexiconShow.self])
+}
+
+struct LexiconCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Look for duplicates, disorder, bad values and forms that are not NFC.",
+        discussion: """
+            Examples:
+              plaint lexicon check lexicons
+              plaint lexicon check --coverage reviews.jsonl     frequent words that no row covers
+            """)
+
+    @Option(name: .long, help: ArgumentHelp("List frequent words of these records that no row covers.", valueName: "corpus"))
+    var coverage: String?
+
+    @OptionGroup var lexiconOptions: LexiconOptions
+
+    @Argument(help: ArgumentHelp("Folder of lexicon files; else those built in.", valueName: "dir"))
+    var folder: String?
+
+    func run() throws {
+        let source: LexiconSource = (folder ?? lexiconOptions.lexicon).map { .directory($0) } ?? .embedded
+        let problems = LexiconCheck.problems(in: source)
+        for problem in problems { Diagnostics.print(problem.description) }
+        if !problems.isEmpty { Exit.raise(to: Exit.found) }
+        if let coverage {
+            let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
+            for word in try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon) { print("\(word.count)\t\(word.word)") }
+        } else if problems.isEmpty {
+            let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
+            Diagnostics.print("\(lexicon.sources.reduce(0) { $0 + $1.rows }) rows in \(lexicon.sources.count) files, no problems")
+        }
+    }
+}
+
+struct LexiconShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print what the lexicon says of terms, or which files it was made from.",
+        discussion: """
+            Examples:
+              plaint lexicon show
+              plaint lexicon show 客服 死了 refunded
+            """)
+
+    @OptionGroup var lexiconOptions: LexiconOptions
+
+    @Argument(help: ArgumentHelp("Terms to look up.", valueName: "term"))
+    var terms: [String] = []
+
+    func run() throws {
+        let lexicon = try lexiconOptions.load()
+        if terms.isEmpty {
+            for source in lexicon.sources { print("\(source.rows)\t\(source.name)") }
+            print("sha256\t\(lexicon.digest)")
+            return
+        }
+        for term in terms {
+            let lines = lexicon.describe(term)
+            if lines.isEmpty {
+                print("\(term)\tnot listed")
+                Exit.raise(to: Exit.found)
+            }
+            for line in lines { print("\(term)\t\(line)") }
+        }
+    }
+}

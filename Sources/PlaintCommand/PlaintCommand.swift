@@ -1,0 +1,42 @@
+import ArgumentParser
+import Plaint
+
+/// The command `plaint`: its subcommands, and the one place that sets the exit status.
+@main
+struct PlaintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plaint",
+        abstract: "Reads customer feedback, Chinese and English: how the writer feels, whether it complains, and about what.",
+        discussion: """
+            Examples:
+              plaint batch posts.csv -o posts.jsonl          label a file
+              tail -f chat.log | plaint stream               label lines as they come
+              plaint explain "味道不错，但是等了一个小时"         see why
+              plaint train records.jsonl -o my.model         train on your own records
+            """,
+        version: VersionText.make(),
+        subcommands: [
+            Batch.self, Stream.self, Train.self, Evaluate.self, Segment.self, Explain.self, LexiconCommand.self,
+        ])
+
+    static func main() {
+        Interruption.install()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            Exit.end(with: Exit.status)
+        } catch let error as OutputError where error.isClosedPipe {
+            // Whoever read has had enough: not our failure.
+            Exit.end(with: Exit.success)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success {
+                // --help and --version arrive here.
+                print(fullMessage(for: error))
+                Exit.end(with: Exit.success)
+            }
+            Diagnostics.print(fullMessage(for: error))
+            Exit.end(with: Exit.failure)
+        }
+    }
+}
