@@ -2,10 +2,10 @@ extension Lexicon {
     /// What the lexicon says of a term as typed: one line for each kind, `kind <tab> value`.
     public func describe(_ term: String) -> [String] {
         var found: [Int32] = []
-        let symbol = symbols.find(TermElement.fold(term))
+        let symbol = TermElement.fold(term).withUnsafeBufferPointer { symbols.find($0) }
         if symbol >= 0, symbolEntries[Int(symbol)] >= 0 { found.append(symbolEntries[Int(symbol)]) }
-        for (index, name) in entryTerms.enumerated() where name == term && !found.contains(Int32(index)) {
-            found.append(Int32(index))
+        for index in entries.indices.map(Int32.init) where !found.contains(index) && self.term(index) == term {
+            found.append(index)
         }
         var lines: [String] = []
         for index in found {

@@ -43,13 +43,15 @@ public final class Lexicon: Sendable {
     let patternsBeginWithNumber: Bool
     public let entries: [LexiconEntry]
     let cues: [Cue]
-    let entryTerms: [String]
+    /// Terms of all entries as the files write them, one behind the other.
+    let terms: [UInt8]
     /// Categories named by cue files, in the order of their names.
     public let cueCategories: [String]
     /// The files it was made from, with their numbers of rows.
     public let sources: [(name: String, rows: Int)]
     /// SHA-256 over all rows, kind by kind in order; 64 hexadecimal digits.
-    public let digest: String
+    public var digest: String { Digest.sha256(digestBytes) }
+    private let digestBytes: [UInt8]
 
     init(_ builder: borrowing LexiconBuilder) {
         symbols = builder.symbols
@@ -63,14 +65,17 @@ public final class Lexicon: Sendable {
         patternsBeginWithNumber = builder.patternsBeginWithNumber
         entries = builder.entries
         cues = builder.cues
-        entryTerms = builder.entryTerms
+        terms = builder.terms
         cueCategories = builder.cueCategories
         sources = builder.sources
-        digest = builder.digest
+        digestBytes = builder.digestBytes
     }
 
     /// The term of an entry as the lexicon writes it.
-    public func term(_ entry: Int32) -> String { entryTerms[Int(entry)] }
+    public func term(_ entry: Int32) -> String {
+        let range = entries[Int(entry)].term
+        return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
+    }
 
     @inline(__always)
     func entry(ofSymbol symbol: Int32) -> Int32 { symbol < 0 ? -1 : symbolEntries[Int(symbol)] }

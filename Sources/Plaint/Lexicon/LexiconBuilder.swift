@@ -11,11 +11,11 @@ struct LexiconBuilder {
     private(set) var patternEntries: [Int32] = [-1]
     private(set) var patternsBeginWithNumber = false
     private(set) var entries: [LexiconEntry] = []
-    private(set) var entryTerms: [String] = []
+    private(set) var terms: [UInt8] = []
     private(set) var cues: [Cue] = []
     private(set) var cueCategories: [String] = []
     private(set) var sources: [(name: String, rows: Int)] = []
-    private(set) var digest = ""
+    private(set) var digestBytes: [UInt8] = []
     private var cueRows: [(entry: Int32, cue: Cue)] = []
 
     static func build(files: [LexiconFile], overlays: [LexiconFile]) throws(LexiconError) -> Lexicon {
@@ -30,7 +30,7 @@ struct LexiconBuilder {
             for inflected in [false, true] { try builder.add(file, inflected: inflected, overlay: true) }
         }
         builder.gatherCues()
-        builder.digest = Self.digest(of: all)
+        builder.gatherDigest(all)
         return Lexicon(builder)
     }
 
@@ -39,10 +39,16 @@ struct LexiconBuilder {
             if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {
                 continue
             }
-            let term = LexiconFile.string(file.bytes, row.term)
+            let term = UnsafeBufferPointer(rebasing: file.bytes[row.term])
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
-            for entry in entriesOf(term, elements) { assign(entry, file, row, keep: inflected && !overlay) }
-            if file.kind == .number || file.kind == .unit { try assignRole(term, elements, file, row) }
+            if file.kind == .number || file.kind == .unit {
+                // Symbols with a role; they are no terms of the segmentation.
+                try assignRole(elements, file, row)
+                continue
+            }
+            forEachEntry(term, elements) { builder, entry in
+                builder.assign(entry, file, row, keep: inflected && !overlay)
+            }
         }
     }
 
@@ -73,41 +79,45 @@ struct LexiconBuilder {
         entries[index].set(file.kind, to: value, after: file.positionAfter)
     }
 
-    /// Numbers and units are symbols with a role; they are terms too, so that they stay in one token.
+    /// Numbers and units of one word or two; two are found as characters, space and all.
     private mutating func assignRole(
-        _ term: String, _ elements: [TermElement], _ file: LexiconFile, _ row: LexiconFile.Row
+        _ elements: [TermElement], _ file: LexiconFile, _ row: LexiconFile.Row
     ) throws(LexiconError) {
-        let words = elements.compactMap { element -> [String]? in
+        let words = elements.compactMap { element -> [[UInt8]]? in
             guard case .literal(let text, let inflected) = element else { return nil }
-            return inflected ? Inflection.forms(of: text) : [text]
+            return Self.forms(text, inflected)
         }
-        guard words.count == elements.count, words.count <= 2 else {
-            let reason = "a \(file.kind.rawValue) has one word or two, without gaps: \(term)"
+        guard words.count == elements.count, !words.isEmpty, words.count <= 2 else {
+            let reason = "a \(file.kind.rawValue) has one word or two, without gaps"
             throw LexiconError(file: file.name, line: row.line, reason: reason)
         }
         let role: Lexicon.SymbolRoles =
             file.kind == .number ? .number : file.unitOf == .time ? .timeUnit : .moneyUnit
         for first in words[0] {
-            // Two words are found as characters, space and all.
-            let forms = words.count == 1 ? [first] : words[1].map { first + " " + $0 }
-            for form in forms {
+            for form in words.count == 1 ? [first] : words[1].map({ first + [0x20] + $0 }) {
                 let symbol = Int(symbolOf(form))
                 symbolRoles[symbol].insert(role)
             }
         }
     }
 
-    /// The entries that a term stands for: one, or one for each inflected form.
-    private mutating func entriesOf(_ term: String, _ elements: [TermElement]) -> [Int32] {
+    private static func forms(_ literal: [UInt8], _ inflected: Bool) -> [[UInt8]] {
+        guard inflected else { return [literal] }
+        return Inflection.forms(of: String(decoding: literal, as: UTF8.self)).map { Array($0.utf8) }
+    }
+
+    /// Calls `body` with each entry that a term stands for: one, or one for each inflected form.
+    private mutating func forEachEntry(
+        _ term: UnsafeBufferPointer<UInt8>, _ elements: [TermElement], _ body: (inout LexiconBuilder, Int32) -> Void
+    ) {
         if elements.count == 1, case .literal(let text, let inflected) = elements[0] {
-            return (inflected ? Inflection.forms(of: text) : [text]).map { form in
+            for form in Self.forms(text, inflected) {
                 let symbol = Int(symbolOf(form))
-                if symbolEntries[symbol] < 0 {
-                    // The form stands for itself: 'crashed' is counted as what was written.
-                    symbolEntries[symbol] = makeEntry(form)
-                }
-                return symbolEntries[symbol]
+                // The form stands for itself: 'crashed' is counted as what was written.
+                if symbolEntries[symbol] < 0 { symbolEntries[symbol] = form.withUnsafeBufferPointer { makeEntry($0) } }
+                body(&self, symbolEntries[symbol])
             }
+            return
         }
         var nodes: [Int32] = [0]
         for element in elements {
@@ -115,16 +125,16 @@ struct LexiconBuilder {
             nodes = nodes.flatMap { node in labels.map { patterns.makeTarget(node, $0) } }
             while patternEntries.count < patterns.nodes { patternEntries.append(-1) }
         }
-        return nodes.map { node in
+        for node in nodes {
             if patternEntries[Int(node)] < 0 { patternEntries[Int(node)] = makeEntry(term) }
-            return patternEntries[Int(node)]
+            body(&self, patternEntries[Int(node)])
         }
     }
 
     private mutating func labels(of element: TermElement, first: Bool) -> [UInt32] {
         switch element {
         case .literal(let text, let inflected):
-            return (inflected ? Inflection.forms(of: text) : [text]).map { form in
+            return Self.forms(text, inflected).map { form in
                 let symbol = symbolOf(form)
                 if first { symbolRoles[Int(symbol)].insert(.beginsPattern) }
                 return UInt32(symbol) + Lexicon.PatternLabel.firstSymbol
@@ -140,27 +150,31 @@ struct LexiconBuilder {
         }
     }
 
-    private mutating func makeEntry(_ term: String) -> Int32 {
-        entries.append(LexiconEntry())
-        entryTerms.append(term)
+    private mutating func makeEntry(_ term: UnsafeBufferPointer<UInt8>) -> Int32 {
+        entries.append(LexiconEntry(term: UInt32(terms.count)..<UInt32(terms.count + term.count)))
+        terms.append(contentsOf: term)
         return Int32(entries.count - 1)
     }
 
     /// The symbol of a folded literal; a new one that is no plain word goes into the trie.
-    private mutating func symbolOf(_ literal: String) -> Int32 {
-        let symbol = symbols.intern(literal)
+    private mutating func symbolOf(_ literal: [UInt8]) -> Int32 {
+        let symbol = literal.withUnsafeBufferPointer { symbols.intern($0) }
         guard Int(symbol) == symbolEntries.count else { return symbol }
         symbolEntries.append(-1)
         symbolRoles.append([])
         guard !TermElement.isWord(literal) else { return symbol }
         symbolRoles[Int(symbol)].insert(.inTrie)
         var node: Int32 = 0
-        for scalar in literal.unicodeScalars {
-            if node == 0, scalar.value <= 0xFFFF {
-                trieStarts[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+        literal.withUnsafeBufferPointer { bytes in
+            var index = 0
+            // Lexicon files are checked for valid UTF-8 before; a cut character must not be read over the end.
+            while index < bytes.count, index + CharacterClass.length(bytes[index]) <= bytes.count {
+                let (scalar, length) = CharacterClass.scalar(bytes, at: index)
+                if node == 0, scalar <= 0xFFFF { trieStarts[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
+                node = trie.makeTarget(node, scalar)
+                if trieSymbols.count < trie.nodes { trieSymbols.append(-1) }
+                index += length
             }
-            node = trie.makeTarget(node, scalar.value)
-            if trieSymbols.count < trie.nodes { trieSymbols.append(-1) }
         }
         trieSymbols[Int(node)] = symbol
         return symbol
@@ -187,16 +201,15 @@ struct LexiconBuilder {
         }
     }
 
-    /// Digest of the bytes of the files' rows, so that comments and notes do not count as a change of meaning.
-    private static func digest(of files: [LexiconFile]) -> String {
-        var bytes: [UInt8] = []
+    /// What the digest is taken of: the rows alone, so that comments and notes do not count as a change of meaning.
+    private mutating func gatherDigest(_ files: [LexiconFile]) {
         for file in files {
-            bytes += "\(file.kind.rawValue) \(file.category) \(file.positionAfter) \(file.unitOf)\n".utf8
+            digestBytes += "\(file.kind.rawValue) \(file.category) \(file.positionAfter) \(file.unitOf)\n".utf8
             for row in file.rows {
-                bytes += file.bytes[row.term]
-                bytes += "\t\(row.value.map(String.init) ?? "-")\n".utf8
+                digestBytes += file.bytes[row.term]
+                digestBytes.append(0x09)
+                withUnsafeBytes(of: (row.value ?? .min).littleEndian) { digestBytes += $0 }
             }
         }
-        return Digest.sha256(bytes)
     }
 }

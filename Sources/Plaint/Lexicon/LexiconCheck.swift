@@ -68,7 +68,7 @@ public enum LexiconCheck {
                 let range = file.kind.range
                 report(row, "the value of '\(term)' is outside \(range.lowerBound)…\(range.upperBound)")
             }
-            let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
+            let elements = TermElement.parse(bytes, verbatim: file.kind == .emoji)
             if elements.first == .gap || elements.last == .gap { report(row, "'\(term)' begins or ends with a gap") }
         }
         return problems

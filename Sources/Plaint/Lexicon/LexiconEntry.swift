@@ -1,6 +1,8 @@
 /// What the lexicon knows of one term. Values are in thousandths of those in the files.
 public struct LexiconEntry: Sendable {
     public internal(set) var kinds: LexiconKinds = []
+    /// Where the term stands in `Lexicon.terms`.
+    let term: Range<UInt32>
     var valence: Int16 = 0
     var emoji: Int16 = 0
     var booster: Int16 = 0
@@ -16,6 +18,8 @@ public struct LexiconEntry: Sendable {
     var sarcasm: Int16 = 0
     /// Where the term stands in `Lexicon.cues`.
     var cues: Range<Int32> = 0..<0
+
+    init(term: Range<UInt32>) { self.term = term }
 
     mutating func set(_ kind: LexiconKind, to value: Int32, after: Bool) {
         kinds.insert(LexiconKinds(kind))

@@ -16,7 +16,7 @@ struct ByteBuffer: ~Copyable {
     init(capacity: Int = 0) {
         self.capacity = capacity
         base = .allocate(capacity: capacity + ByteBuffer.spare)
-        base.initialize(repeating: 0, count: capacity + ByteBuffer.spare)
+        memset(base, 0, capacity + ByteBuffer.spare)
     }
 
     deinit {
@@ -43,8 +43,8 @@ struct ByteBuffer: ~Copyable {
         guard wanted > capacity else { return }
         let larger = max(wanted, capacity * 2)
         let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + ByteBuffer.spare)
-        moved.initialize(from: base, count: count)
-        (moved + count).initialize(repeating: 0, count: larger + ByteBuffer.spare - count)
+        memcpy(moved, base, count)
+        memset(moved + count, 0, larger + ByteBuffer.spare - count)
         base.deallocate()
         base = moved
         capacity = larger

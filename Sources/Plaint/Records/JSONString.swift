@@ -26,7 +26,9 @@ enum JSONString {
     }
 
     /// The scalar of the `\uXXXX` at `index`, and of the one behind it where the two are a surrogate pair.
-    private static func scalar(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> (value: Unicode.Scalar, length: Int) {
+    private static func scalar(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> (
+        value: Unicode.Scalar, length: Int
+    ) {
         let unit = codeUnit(bytes, at: index)
         if let scalar = Unicode.Scalar(unit) { return (scalar, 6) }
         let low = index + 6

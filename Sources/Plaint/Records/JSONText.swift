@@ -58,7 +58,7 @@ enum JSONText {
         while index &+ 8 <= utf8.count {
             let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
             // Bytes under 0x20; then the quote, the backslash, and the first bytes of U+0085 and U+2028.
-            let controls = (word &- ones &* 0x20) & ~word & ones &* 0x80
+            let controls = (word &- ones &* 0x20) & ~word & (ones &* 0x80)
             let found =
                 controls | zeroBytes(word ^ ones &* 0x22) | zeroBytes(word ^ ones &* 0x5C)
                 | zeroBytes(word ^ ones &* 0xC2) | zeroBytes(word ^ ones &* 0xE2)

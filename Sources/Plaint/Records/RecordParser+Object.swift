@@ -1,10 +1,8 @@
-import CSimdjson
-
 /// JSON Lines: one object a line, whose bytes go to the output as they came.
 extension RecordParser {
     mutating func parseObject(_ line: UnsafeBufferPointer<UInt8>, _ layout: RecordLayout) -> ParsedRecord {
         record = line
-        if !isAccepted(line) {
+        if !validator.accepts(line) {
             record = repair(line)
             if let fault = checker.fault(in: record.span) {
                 return rejected(.invalidJSON(fault.kind.description), atRepaired: fault.byte, of: line)
@@ -37,11 +35,6 @@ extension RecordParser {
         }
         output.append(contentsOf: record[start..<members.end])
         if !members.isEmpty { output.append(.comma) }
-    }
-
-    private func isAccepted(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = line.baseAddress else { return false }
-        return plaint_json_validator_accepts(validator, start, line.count) != 0
     }
 
     private mutating func setText(_ range: Range<Int>) {

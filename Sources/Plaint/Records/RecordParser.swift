@@ -1,5 +1,3 @@
-import CSimdjson
-
 /// What the parser found.
 public enum ParsedRecord: Sendable, Equatable {
     /// A record with a text; the parser has it.
@@ -35,21 +33,14 @@ public struct RecordParser: ~Copyable {
     var record = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var shape = Shape.none
 
-    let validator: OpaquePointer
+    let validator = JSONValidator()
     var checker = JSONChecker()
     var members = JSONMembers()
     var row = DelimitedRow()
     var repaired = ByteBuffer()
     var unescaped = ByteBuffer()
 
-    public init() {
-        guard let validator = plaint_json_validator_open() else { fatalError("not enough memory for a JSON parser") }
-        self.validator = validator
-    }
-
-    deinit {
-        plaint_json_validator_close(validator)
-    }
+    public init() {}
 
     /// Starts with a block that a `RecordReader` has filled. The parser keeps it until the next one, or until `next()`
     /// has returned `end`.
@@ -62,7 +53,7 @@ public struct RecordParser: ~Copyable {
         malformedUTF8 = 0
         shape = .none
         // Nearly always true, and then no record needs a look of its own. The JSON validator looks anyway.
-        blockIsUTF8 = block.layout?.format == .jsonl || plaint_is_utf8(bytes.baseAddress, bytes.count) != 0
+        blockIsUTF8 = block.layout?.format == .jsonl || JSONValidator.isUTF8(bytes)
     }
 
     /// Goes to the next record.
@@ -116,7 +107,7 @@ public struct RecordParser: ~Copyable {
 
     /// The line with malformed UTF-8 replaced, in memory that stays until the next repair.
     mutating func repair(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        if plaint_is_utf8(line.baseAddress, line.count) != 0 { return line }
+        if JSONValidator.isUTF8(line) { return line }
         repaired.removeAll()
         malformedUTF8 += UTF8Repair.append(line.span, to: &repaired)
         return repaired.bytes
@@ -124,7 +115,8 @@ public struct RecordParser: ~Copyable {
 
     /// An issue at `byte` of the current record, whose bytes as they came are `original`.
     func rejected(
-        _ reason: RecordIssue.Reason, at byte: Int, of original: UnsafeBufferPointer<UInt8>, excerptAt centre: Int? = nil
+        _ reason: RecordIssue.Reason, at byte: Int, of original: UnsafeBufferPointer<UInt8>,
+        excerptAt centre: Int? = nil
     ) -> ParsedRecord {
         let excerpt = Excerpt.make(of: original.span, around: centre ?? byte)
         return .rejected(

@@ -73,8 +73,7 @@ public struct RecordReader: ~Copyable {
     }
 
     private mutating func fill(_ block: RecordBlock) throws(RecordSourceError) -> Bool {
-        let limit = options.maximumRecordBytes
-        var scanner = BoundaryScanner(separator: layout?.format.separator, limit: limit)
+        var scanner = BoundaryScanner(separator: layout?.format.separator, limit: options.maximumRecordBytes)
         var wanted = blockBytes
         while true {
             if pending.isEmpty {
@@ -99,8 +98,7 @@ public struct RecordReader: ~Copyable {
                 cut(block, at: whole)
                 return true
             }
-            // One more than the scanner needs to see that a record is too long.
-            if isFull { wanted = max(wanted + 1, min(wanted * 2, limit + 3)) }
+            if isFull { wanted += blockBytes }
         }
     }
 

@@ -16,6 +16,10 @@ enum CharacterClass {
         return (upper | UInt32(text[index + 2] & 0x3F) << 6 | UInt32(text[index + 3] & 0x3F), 4)
     }
 
+    /// Length of the character that begins with this byte.
+    @inline(__always)
+    static func length(_ first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
+
     /// Han ideographs: the unified block, extensions and compatibility ideographs.
     @inline(__always)
     static func isHan(_ scalar: UInt32) -> Bool {
