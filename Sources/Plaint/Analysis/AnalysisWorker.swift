@@ -51,7 +51,7 @@ public struct AnalysisWorker: ~Copyable {
     private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
         let lexicon = analyzer.lexicon
         segmenter.segment(text, into: &icuTokens)
-        matcher.match(text, icuTokens, lexicon)
+        matcher.match(text, icuTokens, lexicon, &segmenter)
         language = Self.language(text, icuTokens)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)

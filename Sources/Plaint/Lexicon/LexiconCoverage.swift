@@ -25,7 +25,7 @@ public enum LexiconCoverage {
                 clean.load(parser.text)
                 clean.bytes.withUnsafeBufferPointer { text in
                     segmenter.segment(text, into: &icuTokens)
-                    matcher.match(text, icuTokens, lexicon)
+                    matcher.match(text, icuTokens, lexicon, &segmenter)
                     for word in uncoveredWords(text, matcher, lexicon) { counts[word, default: 0] += 1 }
                 }
             }

@@ -2,8 +2,10 @@
 /// found is one token, and patterns are matched over the result. One per worker; all memory is reused.
 ///
 /// In a run of Han characters the leftmost, then longest term wins. A term of one character counts only where ICU cuts
-/// it out, or where the whole ICU token falls into terms (不太好 = 不太 + 好): 差 is no verdict in 差别.
-struct TermMatcher {
+/// it out, or where the whole ICU token falls into terms (不太好 = 不太 + 好): 差 is no verdict in 差别. A term that begins
+/// or ends inside an ICU token counts only if ICU does not know it: where ICU knows 以前 and still reads 难以|前进, it
+/// is right; where it does not know 性价比, its 性|价|比高 says nothing.
+struct TermMatcher: ~Copyable {
     /// Patterns found, in the order of their starts; several may overlap.
     private(set) var matches: [PatternMatch] = []
     private(set) var parts: [PatternPart] = []
@@ -13,9 +15,19 @@ struct TermMatcher {
     private var starts: [Int32] = []
     private var patterns = PatternMatcher()
     private var folded: [UInt8] = []
+    private var familiarity: [Familiarity] = []
+    private var wordTokens: [Token] = []
+
+    /// Whether ICU makes one token of a symbol that stands alone; found out when it is first needed.
+    private enum Familiarity: UInt8 { case unasked, known, unknown }
 
     /// Recuts `icuTokens` of `text` by the terms of `lexicon`, and finds the patterns.
-    mutating func match(_ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], _ lexicon: Lexicon) {
+    mutating func match(
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], _ lexicon: Lexicon, _ segmenter: inout WordSegmenter
+    ) {
+        if familiarity.count != lexicon.symbolEntries.count {
+            familiarity = [Familiarity](repeating: .unasked, count: lexicon.symbolEntries.count)
+        }
         tokens.removeAll(keepingCapacity: true)
         matches.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
@@ -24,7 +36,7 @@ struct TermMatcher {
         while index < icuTokens.count {
             let token = icuTokens[index]
             if token.kind == .han {
-                index = recutHan(text, icuTokens, from: index, lexicon)
+                index = recutHan(text, icuTokens, from: index, lexicon, &segmenter)
             } else {
                 index = matchOther(text, icuTokens, at: index, lexicon)
             }
@@ -35,7 +47,8 @@ struct TermMatcher {
     // MARK: Han runs
 
     private mutating func recutHan(
-        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], from first: Int, _ lexicon: Lexicon
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], from first: Int, _ lexicon: Lexicon,
+        _ segmenter: inout WordSegmenter
     ) -> Int {
         var last = first
         while last + 1 < icuTokens.count, icuTokens[last + 1].kind == .han { last += 1 }
@@ -50,7 +63,9 @@ struct TermMatcher {
                 append(piece, position, .han)
                 piece = position
             }
-            if let (end, symbol) = longestTerm(text, at: position, in: token, icuTokens, current, runEnd, lexicon) {
+            if let (end, symbol) = longestTerm(
+                text, at: position, in: token, icuTokens, current, runEnd, lexicon, &segmenter)
+            {
                 if piece < position { append(piece, position, .han) }
                 append(position, end, .han, symbol)
                 position = end
@@ -77,7 +92,7 @@ struct TermMatcher {
     /// token behind the run (栓Q).
     private mutating func longestTerm(
         _ text: UnsafeBufferPointer<UInt8>, at position: Int, in token: Token, _ icuTokens: [Token], _ current: Int,
-        _ runEnd: Int, _ lexicon: Lexicon
+        _ runEnd: Int, _ lexicon: Lexicon, _ segmenter: inout WordSegmenter
     ) -> (end: Int, symbol: Int32)? {
         var node: Int32 = 0
         var index = position
@@ -99,11 +114,11 @@ struct TermMatcher {
                 guard position == Int(token.start), index == Int(token.end) else { continue }
             } else if index > runEnd {
                 guard endsAtToken(icuTokens, index, from: current) else { continue }
-            } else if position != Int(token.start), index > Int(token.end),
-                !endsAtToken(icuTokens, index, from: current)
-            {
+            } else if position != Int(token.start) || !endsAtToken(icuTokens, index, from: current) {
+                let endsInside = !endsAtToken(icuTokens, index, from: current)
                 // Begins inside one word and ends inside another: two halves that only happen to meet.
-                continue
+                if position != Int(token.start), endsInside, index > Int(token.end) { continue }
+                if isKnownToICU(symbol, text, position..<index, &segmenter) { continue }
             }
             found = (index, symbol)
         }
@@ -132,6 +147,16 @@ struct TermMatcher {
             if index > end, entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.valence) { return nil }
         }
         return (end, symbol)
+    }
+
+    private mutating func isKnownToICU(
+        _ symbol: Int32, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ segmenter: inout WordSegmenter
+    ) -> Bool {
+        if familiarity[Int(symbol)] == .unasked {
+            segmenter.segment(UnsafeBufferPointer(rebasing: text[range]), into: &wordTokens)
+            familiarity[Int(symbol)] = wordTokens.count == 1 ? .known : .unknown
+        }
+        return familiarity[Int(symbol)] == .known
     }
 
     private func endsAtToken(_ icuTokens: [Token], _ end: Int, from index: Int) -> Bool {

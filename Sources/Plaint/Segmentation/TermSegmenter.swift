@@ -21,7 +21,7 @@ struct TermSegmenter: ~Copyable {
         clean.load(text)
         clean.bytes.withUnsafeBufferPointer { bytes in
             segmenter.segment(bytes, into: &icuTokens)
-            matcher.match(bytes, icuTokens, lexicon)
+            matcher.match(bytes, icuTokens, lexicon, &segmenter)
         }
         scalarStarts.removeAll(keepingCapacity: true)
         for (index, byte) in original.enumerated() where byte & 0xC0 != 0x80 { scalarStarts.append(index) }

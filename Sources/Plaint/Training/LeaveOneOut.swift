@@ -33,7 +33,10 @@ struct LeaveOneOut {
             let formula = WeightFormula(
                 totals: zip(totals, own).map { $0 - Int($1) }, hasGate: contents.counts.labelling.hasGate,
                 parameters: contents.parameters)
-            let known = sample.keys.compactMap { rows[$0] }
+            // Without this record a feature may be too rare for the model: pruned then, it must not be seen here.
+            let known = sample.keys.compactMap { rows[$0] }.filter {
+                (Int($0[0] + $0[1]) - 1) * 1_000 >= contents.parameters.minimumCount
+            }
             for stage in 0..<contents.stages {
                 scores[stage].append(score(stage, sample.labels, own, known, formula))
             }
