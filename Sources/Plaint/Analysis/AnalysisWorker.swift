@@ -60,7 +60,7 @@ public struct AnalysisWorker: ~Copyable {
             classifier.clear(analyzer.model)
             return
         }
-        extractor.extract(text, icuTokens[...], matcher, score.sentiment, lexicon)
+        extractor.extract(text, icuTokens[...], matcher, score, scorer, lexicon)
         classifier.classify(
             extractor.features, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
         cues.select(text, matcher, scorer, classifier, score.sentiment, analyzer)
@@ -76,7 +76,7 @@ public struct AnalysisWorker: ~Copyable {
             var result = ClauseResult(start: clause.start, end: clause.end, score: clauseScore)
             if clauseScore.sentiment != .positive, !categories.isEmpty {
                 extractor.extract(
-                    text, Self.tokens(icuTokens, in: clause), matcher, clauseScore.sentiment, analyzer.lexicon,
+                    text, Self.tokens(icuTokens, in: clause), matcher, clauseScore, scorer, analyzer.lexicon,
                     within: clause.start..<clause.end)
                 clauseClassifier.classify(extractor.features, language, analyzer.model, minimumProbability: nil)
                 let probabilities = clauseClassifier.probabilities
@@ -88,7 +88,7 @@ public struct AnalysisWorker: ~Copyable {
             clauseResults.append(result)
         }
         // The explanation of features is that of the whole text.
-        extractor.extract(text, icuTokens[...], matcher, score.sentiment, analyzer.lexicon)
+        extractor.extract(text, icuTokens[...], matcher, score, scorer, analyzer.lexicon)
     }
 
     private static func tokens(_ tokens: [Token], in clause: SentimentClause) -> ArraySlice<Token> {

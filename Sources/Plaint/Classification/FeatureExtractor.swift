@@ -4,7 +4,7 @@
 /// - pairs: two words next to each other within a clause
 /// - characters: two Han characters next to each other
 /// - cues: how strongly the lexicon's cues speak for a category, in steps
-/// - polarity: the label of the sentiment scorer
+/// - sentiment: coarse facts from the sentiment scorer (`SentimentTrait`)
 struct FeatureExtractor {
     /// One feature of a text. Byte ranges of the clean view serve to spell it out.
     struct Feature {
@@ -12,12 +12,12 @@ struct FeatureExtractor {
         var kind: Kind
         var first: Range<Int32>
         var second: Range<Int32>
-        /// For cues: the category and the step; for polarity: the label's index; for pairs: which of the two is a number.
+        /// For cues: the category and the step; for sentiment: the trait's index; for pairs: which of the two is a number.
         var detail: (UInt8, UInt8)
     }
 
     enum Kind: UInt8, CaseIterable {
-        case word, pair, characters, cue, polarity
+        case word, pair, characters, cue, sentiment
 
         /// The letter before the colon in a feature's spelling.
         var letter: Character {
@@ -26,7 +26,7 @@ struct FeatureExtractor {
             case .pair: "p"
             case .characters: "c"
             case .cue: "q"
-            case .polarity: "s"
+            case .sentiment: "s"
             }
         }
     }
@@ -42,14 +42,17 @@ struct FeatureExtractor {
     /// range. A feature may occur several times.
     mutating func extract(
         _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: ArraySlice<Token>, _ matcher: borrowing TermMatcher,
-        _ sentiment: Sentiment, _ lexicon: Lexicon, within range: Range<Int32> = 0..<Int32.max
+        _ score: SentimentScore, _ scorer: borrowing SentimentScorer, _ lexicon: Lexicon,
+        within range: Range<Int32> = 0..<Int32.max
     ) {
         features.removeAll(keepingCapacity: true)
         extractWords(text, icuTokens)
         extractCharacters(text, icuTokens)
         extractCues(matcher, lexicon, range)
-        let label = UInt8(Sentiment.allCases.firstIndex(of: sentiment)!)
-        add(FeatureKey.polarity(sentiment), .polarity, 0..<0, 0..<0, (label, 0))
+        SentimentTrait.forEach(score, scorer, within: range) { trait in
+            let index = UInt8(SentimentTrait.allCases.firstIndex(of: trait)!)
+            add(FeatureKey.sentiment(trait), .sentiment, 0..<0, 0..<0, (index, 0))
+        }
     }
 
     private mutating func add(

@@ -101,7 +101,7 @@ enum LengthNormalisation {
         guard counted > Int64(parameters.length) else { return sum }
         // √(n₀/n) in 1/1024.
         let ratio = UInt64(parameters.length) << 20 / UInt64(counted)
-        return sum * Int64(SentimentScore.squareRoot(ratio)) >> 10
+        return (sum * Int64(SentimentScore.squareRoot(ratio))) >> 10
     }
 }
 

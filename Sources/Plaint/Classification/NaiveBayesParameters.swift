@@ -2,12 +2,12 @@
 public struct NaiveBayesParameters: Sendable, Equatable {
     /// ν₀: weight, in documents, of the background prior that each feature has in each class, split in proportion to the
     /// sizes of the class and of its rest, so that an unseen feature is exactly neutral. Chosen by folds.
-    public var background: Int = 300
+    public var background: Int = 2_000
     /// n₀: number of known features up to which evidence is summed as it is; beyond, the sum grows with √n, since the
     /// words of a long text are no independent witnesses. Chosen by folds.
-    public var length: Int = 40_000
+    public var length: Int = 20_000
     /// Features of fewer records are left out of a model.
-    public var minimumCount: Int = 2_000
+    public var minimumCount: Int = 1_000
     /// Most features that a model keeps: the most frequent, then by their bytes.
     public var maximumFeatures: Int = 40_000_000
 

@@ -50,8 +50,9 @@ struct Trainer {
         return Calibration(chinese: fit(.chinese) ?? all, english: fit(.english) ?? all, all: all)
     }
 
-    /// The probability, in hundredths, at which F1 of the stage is best out of sample; the one nearest to one half among
-    /// equals. Categories are judged on complaints.
+    /// The probability at which the stage's answers are best out of sample; the one nearest to one half among equals. The
+    /// gate is judged by the share of right answers, for what passes it gets a category; the categories, on complaints, by
+    /// F1.
     private func threshold(
         _ stage: Int, _ scores: [[LeaveOneOut.Score?]], _ samples: [TrainingSample], _ contents: ModelFile.Contents
     ) -> Int32 {
@@ -60,14 +61,16 @@ struct Trainer {
         }
         let positives = outcomes.count(where: \.1)
         guard positives > 0 else { return 500 }
-        // F1 of few records is a ragged curve; thresholds far from one half would be its noise.
+        let isGate = contents.counts.labelling.hasGate && stage == 0
+        // Quality over few records is a ragged curve; thresholds far from one half would be its noise.
         let candidates = stride(from: Int32(250), through: 650, by: 10)
-        func f1(_ threshold: Int32) -> Double {
+        func quality(_ threshold: Int32) -> Double {
+            if isGate { return Double(outcomes.count { ($0.0 >= threshold) == $0.1 }) }
             let said = outcomes.count { $0.0 >= threshold }
             let right = outcomes.count { $0.0 >= threshold && $0.1 }
             return 2 * Double(right) / Double(said + positives)
         }
-        let best = candidates.map { (f1($0), -abs($0 - 500), $0) }.max { ($0.0, $0.1) < ($1.0, $1.1) }
+        let best = candidates.map { (quality($0), -abs($0 - 500), $0) }.max { ($0.0, $0.1) < ($1.0, $1.1) }
         return best?.2 ?? 500
     }
 }
