@@ -16,7 +16,9 @@ struct LexiconCheckCommand: ParsableCommand {
               plaint lexicon check --coverage reviews.jsonl     frequent words that no row covers
             """)
 
-    @Option(name: .long, help: ArgumentHelp("List frequent words of these records that no row covers.", valueName: "corpus"))
+    @Option(
+        name: .long, help: ArgumentHelp("List frequent words of these records that no row covers.", valueName: "corpus")
+    )
     var coverage: String?
 
     @OptionGroup var lexiconOptions: LexiconOptions
@@ -31,10 +33,13 @@ struct LexiconCheckCommand: ParsableCommand {
         if !problems.isEmpty { Exit.raise(to: Exit.found) }
         if let coverage {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
-            for word in try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon) { print("\(word.count)\t\(word.word)") }
+            for word in try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon) {
+                print("\(word.count)\t\(word.word)")
+            }
         } else if problems.isEmpty {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
-            Diagnostics.print("\(lexicon.sources.reduce(0) { $0 + $1.rows }) rows in \(lexicon.sources.count) files, no problems")
+            Diagnostics.print(
+                "\(lexicon.sources.reduce(0) { $0 + $1.rows }) rows in \(lexicon.sources.count) files, no problems")
         }
     }
 }

@@ -6,7 +6,8 @@ import Plaint
 struct PlaintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plaint",
-        abstract: "Reads customer feedback, Chinese and English: how the writer feels, whether it complains, and about what.",
+        abstract:
+            "Reads customer feedback, Chinese and English: how the writer feels, whether it complains, and about what.",
         discussion: """
             Examples:
               plaint batch posts.csv -o posts.jsonl          label a file

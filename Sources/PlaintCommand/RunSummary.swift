@@ -18,7 +18,8 @@ struct RunSummary {
         var text = "\(counts.read) records, \(decimal(Double(counts.bytes) / seconds / 1e6, 1)) MB/s"
         if let totalBytes, counts.bytes > 0 {
             let left = seconds * Double(max(0, totalBytes - counts.bytes)) / Double(counts.bytes)
-            text += ", \(decimal(100 * Double(counts.bytes) / Double(max(1, totalBytes)), 0)) %, \(decimal(left, 0)) s left"
+            text +=
+                ", \(decimal(100 * Double(counts.bytes) / Double(max(1, totalBytes)), 0)) %, \(decimal(left, 0)) s left"
         }
         Diagnostics.showProgress(text)
     }
@@ -27,12 +28,14 @@ struct RunSummary {
     func finish(_ outcome: BatchDriver.Outcome) -> Int32 {
         let counts = outcome.counts
         let seconds = monotonicSeconds() - started
-        var line = "plaint: in \(counts.read), out \(counts.written), rejected \(counts.rejected), skipped \(counts.skipped)"
+        var line =
+            "plaint: in \(counts.read), out \(counts.written), rejected \(counts.rejected), skipped \(counts.skipped)"
         line += ", \(decimal(seconds, 2)) s, \(decimal(Double(counts.bytes) / max(seconds, 1e-6) / 1e6, 1)) MB/s"
         if counts.malformedUTF8 > 0 { line += ", \(counts.malformedUTF8) malformed UTF-8 sequences replaced" }
         Diagnostics.print(line)
         guard counts.isConserved else {
-            Diagnostics.print("plaint: in is not out + rejected + skipped: this is a fault of plaint; do not use the output")
+            Diagnostics.print(
+                "plaint: in is not out + rejected + skipped: this is a fault of plaint; do not use the output")
             return Exit.failure
         }
         if outcome.failed { return Exit.failure }

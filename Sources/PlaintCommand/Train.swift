@@ -25,7 +25,9 @@ func loadCorpus(_ paths: [String], label: String, acceptLabels: Bool) throws -> 
         Diagnostics.print("plaint: \(corpus.unlabelled) records have no \"\(label)\" and were left out")
     }
     if !corpus.problems.isEmpty { Exit.raise(to: Exit.found) }
-    guard !corpus.records.isEmpty else { throw CorpusError(description: "no record with a text and a \"\(label)\" was read") }
+    guard !corpus.records.isEmpty else {
+        throw CorpusError(description: "no record with a text and a \"\(label)\" was read")
+    }
     return corpus
 }
 
@@ -33,7 +35,9 @@ struct TrainCorpora: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "corpora", abstract: "Train on labelled records (the default).", shouldDisplay: false)
 
-    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Model (or counts) to write.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Model (or counts) to write.", valueName: "file"))
     var output: String
 
     @Option(name: .long, help: ArgumentHelp("Field to train.", valueName: "field"))
@@ -63,7 +67,8 @@ struct TrainCorpora: ParsableCommand {
         try writeFile(bytes, output)
         var line = "plaint: \(report.records) records, \(report.features) features"
         for (labels, count) in report.labelSets.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
-            line += ", \(labels.isEmpty ? "complaint without category" : labels == "-" ? "no complaint" : labels) \(count)"
+            line +=
+                ", \(labels.isEmpty ? "complaint without category" : labels == "-" ? "no complaint" : labels) \(count)"
         }
         Diagnostics.print(line)
     }
@@ -96,7 +101,8 @@ struct TrainMerge: ParsableCommand {
         }
         var corpus: LabelledCorpus?
         if calibrate.isEmpty {
-            Diagnostics.print("plaint: without --calibrate the probabilities are those of raw naive Bayes, far too sure")
+            Diagnostics.print(
+                "plaint: without --calibrate the probabilities are those of raw naive Bayes, far too sure")
         } else {
             corpus = try loadCorpus(calibrate, label: merged.labelling.field, acceptLabels: false)
         }

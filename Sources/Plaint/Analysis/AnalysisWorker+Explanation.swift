@@ -61,7 +61,8 @@ extension AnalysisWorker {
         }
         out += "\n" + paint.title("features") + "\n"
         for feature in largestFeatures(limit: Self.explainedFeatures) {
-            out += "  \(paint.value(feature.value, Self.thousandths(feature.value)))  \(feature.category)  \(feature.feature)\n"
+            out +=
+                "  \(paint.value(feature.value, Self.thousandths(feature.value)))  \(feature.category)  \(feature.feature)\n"
         }
         return out
     }

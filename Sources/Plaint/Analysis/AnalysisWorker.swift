@@ -81,7 +81,8 @@ public struct AnalysisWorker: ~Copyable {
                 clauseClassifier.classify(extractor.features, language, analyzer.model, minimumProbability: nil)
                 let probabilities = clauseClassifier.probabilities
                 let best = categories.max { probabilities[$0] < probabilities[$1] }
-                let isComplaint = !analyzer.model.labelling.hasGate || clauseScore.sentiment == .negative
+                let isComplaint =
+                    !analyzer.model.labelling.hasGate || clauseScore.sentiment == .negative
                     || clauseClassifier.complaint >= analyzer.model.thresholds[0]
                 result.category = isComplaint ? best : nil
             }

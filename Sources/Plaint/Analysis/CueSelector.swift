@@ -56,7 +56,8 @@ struct CueSelector {
     }
 
     private func parts(of hit: SentimentHit, _ matcher: borrowing TermMatcher) -> Range<Int32> {
-        for match in matcher.matches where match.start == hit.start && match.end == hit.end && match.entry == hit.entry {
+        for match in matcher.matches where match.start == hit.start && match.end == hit.end && match.entry == hit.entry
+        {
             return match.parts
         }
         return 0..<0

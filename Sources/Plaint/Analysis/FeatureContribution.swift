@@ -16,7 +16,8 @@ extension AnalysisWorker {
         let gate = model.labelling.hasGate ? 1 : 0
         var stages: [(stage: Int, name: String)] = gate == 1 ? [(0, "complaint")] : []
         let probabilities = classifier.probabilities
-        if let best = classifier.categories.first ?? probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) {
+        let mostProbable = probabilities.indices.max { probabilities[$0] < probabilities[$1] }
+        if let best = classifier.categories.first ?? mostProbable {
             stages.append((best + gate, model.labelling.categories[best]))
         }
         var seen: Set<Int32> = []

@@ -1,6 +1,9 @@
 /// The language of a text, by its letters (design: a report, and the choice of a calibration).
 public enum Language: String, Sendable, CaseIterable {
-    case chinese = "zh", english = "en", mixed, other
+    case chinese = "zh"
+    case english = "en"
+    case mixed
+    case other
 
     /// By the numbers of Han characters and of Latin words.
     init(hanCharacters: Int, latinWords: Int, otherLetters: Int) {

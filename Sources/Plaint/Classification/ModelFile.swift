@@ -34,7 +34,9 @@ enum ModelFile {
                 out += "#! calibration \(stage) \(name) \(line.slope) \(line.offset)\n".utf8
             }
         }
-        for (stage, threshold) in contents.thresholds.enumerated() { out += "#! threshold \(stage) \(threshold)\n".utf8 }
+        for (stage, threshold) in contents.thresholds.enumerated() {
+            out += "#! threshold \(stage) \(threshold)\n".utf8
+        }
         out += "#! end\n".utf8
         for (feature, numbers) in CountsFile.sorted(contents.counts.features) {
             out += feature.utf8
@@ -73,7 +75,8 @@ enum ModelFile {
             throw lines.error("this is no Plaint model; make one with plaint train CORPUS -o MODEL")
         }
         guard number <= format else {
-            throw lines.error("format \(number) is newer than \(format), the newest known here: update plaint, or train anew")
+            let reason = "format \(number) is newer than \(format), the newest known here: update plaint, or train anew"
+            throw lines.error(reason)
         }
         let mark = "#! checksum "
         let length = mark.utf8.count + 64 + 1
@@ -81,10 +84,10 @@ enum ModelFile {
         let start = bytes.count - length
         let last = String(decoding: bytes[start...], as: UTF8.self)
         guard last.hasPrefix(mark), last.hasSuffix("\n") else {
-            throw ModelFileError(file: lines.name, line: 0, reason: "no checksum at the end: the file is cut short; copy or train it again")
+            throw lines.wholeFile("no checksum at the end: the file is cut short; copy or train it again")
         }
         guard Digest.sha256(Array(bytes[..<start])) == last.dropFirst(mark.count).dropLast() else {
-            throw ModelFileError(file: lines.name, line: 0, reason: "the checksum is wrong: the file is damaged; copy or train it again")
+            throw lines.wholeFile("the checksum is wrong: the file is damaged; copy or train it again")
         }
         return start
     }
@@ -107,7 +110,9 @@ enum ModelFile {
                     counts.append(value)
                     value = 0
                 } else {
-                    guard byte >= 0x30, byte <= 0x39, value < 200_000_000 else { throw lines.error("a count is no number") }
+                    guard byte >= 0x30, byte <= 0x39, value < 200_000_000 else {
+                        throw lines.error("a count is no number")
+                    }
                     value = value * 10 + Int32(byte - 0x30)
                 }
             }
@@ -145,8 +150,8 @@ enum ModelFile {
                 calibrations[stage, default: Calibration()][language] =
                     Calibration.Line(slope: slope, offset: offset)
             case "threshold":
-                guard words.count == 4, let stage = Int(words[2]), (0...64).contains(stage), let value = Int32(words[3]),
-                    (0...1_000).contains(value)
+                guard words.count == 4, let stage = Int(words[2]), (0...64).contains(stage),
+                    let value = Int32(words[3]), (0...1_000).contains(value)
                 else { throw lines.error("a threshold has a stage and a value from 0 to 1000") }
                 thresholds[stage] = value
             default: return false

@@ -44,6 +44,8 @@ struct ModelLines {
     }
 
     func error(_ reason: String) -> ModelFileError { ModelFileError(file: name, line: line, reason: reason) }
+
+    func wholeFile(_ reason: String) -> ModelFileError { ModelFileError(file: name, line: 0, reason: reason) }
 }
 
 /// The header lines that counts and models share.
@@ -57,7 +59,9 @@ struct ModelHeader {
     /// Takes one header line.
     mutating func take(_ line: String, _ lines: ModelLines) throws(ModelFileError) {
         let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        guard words.count >= 2, words[0] == "#!" else { throw lines.error("a header line was expected: \(line.prefix(60))") }
+        guard words.count >= 2, words[0] == "#!" else {
+            throw lines.error("a header line was expected: \(line.prefix(60))")
+        }
         let value = words.count == 3 ? words[2] : ""
         switch words[1] {
         case "label": field = value

@@ -14,7 +14,8 @@ extension NaiveBayesModel {
     public func segmentationWarning() throws(SegmentationError) -> String? {
         let here = try SegmentationCanary.digest()
         guard here != canary else { return nil }
-        return "the model was trained with another segmentation (\(canary)) than that of ICU \(WordSegmenter.icuVersion) here"
-            + " (\(here)): its word features may not match; train it anew with plaint train"
+        return "the model was trained with another segmentation (\(canary)) than that of ICU"
+            + " \(WordSegmenter.icuVersion) here (\(here)): its word features may not match;"
+            + " train it anew with plaint train"
     }
 }

@@ -44,6 +44,7 @@ enum Inflection {
         let last = letters[end - 1]
         guard !isVowel(last), !"wxy".utf8.contains(last), isVowel(letters[end - 2]) else { return false }
         // qu counts as a consonant: quit, quiz
-        return !isVowel(letters[end - 3]) || (end >= 4 && letters[end - 3] == UInt8(ascii: "u") && letters[end - 4] == UInt8(ascii: "q"))
+        let afterQ = end >= 4 && letters[end - 3] == UInt8(ascii: "u") && letters[end - 4] == UInt8(ascii: "q")
+        return !isVowel(letters[end - 3]) || afterQ
     }
 }

@@ -183,7 +183,8 @@ struct LexiconBuilder {
     /// Puts the cues of one entry side by side; a later row (an overlay's) overrules an earlier one.
     private mutating func gatherCues() {
         let ordered = cueRows.enumerated().sorted {
-            ($0.element.entry, $0.element.cue.category, $0.offset) < ($1.element.entry, $1.element.cue.category, $1.offset)
+            let (a, b) = ($0.element, $1.element)
+            return (a.entry, a.cue.category, $0.offset) < (b.entry, b.cue.category, $1.offset)
         }
         var previous: (entry: Int32, category: UInt8)?
         for (_, row) in ordered {

@@ -63,7 +63,9 @@ public enum LexiconCheck {
             }
             let spaces = term.hasPrefix(" ") || term.hasSuffix(" ") || term.contains("  ")
             if spaces { report(row, "'\(term)' has a stray blank") }
-            if file.kind != .emoji, term != term.lowercased() { report(row, "'\(term)' has capitals: terms are lower case") }
+            if file.kind != .emoji, term != term.lowercased() {
+                report(row, "'\(term)' has capitals: terms are lower case")
+            }
             if let value = row.value, !file.kind.range.contains(Double(value) / 1000) {
                 let range = file.kind.range
                 report(row, "the value of '\(term)' is outside \(range.lowerBound)…\(range.upperBound)")

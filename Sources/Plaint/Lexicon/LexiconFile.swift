@@ -83,7 +83,9 @@ struct LexiconFile {
         guard words.count >= 2 else { throw error(line, "a header line has a name and a value: '#! kind valence'") }
         switch (words[0], words[1]) {
         case ("plaint-lexicon", let number):
-            guard let number = Int(number), number >= 1 else { throw error(line, "the format is no number: \(words[1])") }
+            guard let number = Int(number), number >= 1 else {
+                throw error(line, "the format is no number: \(words[1])")
+            }
             guard number <= Self.format else {
                 throw error(line, "format \(number) is newer than \(Self.format), the newest known here: update plaint")
             }

@@ -46,10 +46,11 @@ extension Lexicon {
         for overlay in overlays {
             switch overlay {
             case .named(let name):
-                guard let file = EmbeddedResources.lexiconFiles.first(where: { $0.name == "overlays/\(name).tsv" }) else {
+                let fileName = "overlays/\(name).tsv"
+                guard let file = EmbeddedResources.lexiconFiles.first(where: { $0.name == fileName }) else {
                     let known = EmbeddedResources.overlayNames.joined(separator: ", ")
-                    throw LexiconError(
-                        file: name, line: 0, reason: "no overlay of this name is built in (there are: \(known)); a file needs its path")
+                    let reason = "no overlay of this name is built in (there are: \(known)); a file needs its path"
+                    throw LexiconError(file: name, line: 0, reason: reason)
                 }
                 over.append(try LexiconFile(name: file.name, bytes: file.bytes, overlay: true))
             case .file(let path):

@@ -62,17 +62,17 @@ public struct FeatureCounts: Sendable, Equatable {
     /// Adds the counts of another part. Both must have the same labelling and segmentation.
     public mutating func merge(_ other: FeatureCounts) throws(ModelFileError) {
         guard labelling.field == other.labelling.field, labelling.hasGate == other.labelling.hasGate else {
-            throw ModelFileError(file: "", line: 0, reason: "the counts are of different labels: \(labelling.field), \(other.labelling.field)")
+            let reason = "the counts are of different labels: \(labelling.field), \(other.labelling.field)"
+            throw ModelFileError(file: "", line: 0, reason: reason)
         }
         guard canary == other.canary else {
-            throw ModelFileError(
-                file: "", line: 0,
-                reason: "the counts were made with different segmentations (ICU versions); count all parts on one kind of machine")
+            let reason = "the counts were made with different segmentations (ICU versions); count all parts with one"
+            throw ModelFileError(file: "", line: 0, reason: reason)
         }
         let all = Set(labelling.categories).union(other.labelling.categories)
         let categories = CategoryOrder.sorted(all)
-        var merged = FeatureCounts(
-            labelling: Labelling(field: labelling.field, hasGate: labelling.hasGate, categories: categories), canary: canary)
+        let joined = Labelling(field: labelling.field, hasGate: labelling.hasGate, categories: categories)
+        var merged = FeatureCounts(labelling: joined, canary: canary)
         for part in [self, other] { merged.addAll(of: part) }
         self = merged
     }
@@ -81,8 +81,8 @@ public struct FeatureCounts: Sendable, Equatable {
         let places = part.labelling.categories.map { labelling.categories.firstIndex(of: $0)! }
         for (key, count) in part.labelSets {
             // The order of names in the key follows the order of categories, which may have changed.
-            let names = key == "-" ? key : CategoryOrder.sorted(Set(key.split(separator: ",").map(String.init))).joined(separator: ",")
-            labelSets[names, default: 0] += count
+            let names = CategoryOrder.sorted(Set(key.split(separator: ",").map(String.init)))
+            labelSets[key == "-" ? key : names.joined(separator: ","), default: 0] += count
         }
         let width = labelling.categories.count + 2
         for (feature, counts) in part.features {

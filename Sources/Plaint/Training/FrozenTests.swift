@@ -15,7 +15,8 @@ public enum FrozenTests {
         }
         for record in corpus.records {
             if let place = frozen[record.text] {
-                return "\(record.place): this text stands in the test file too (\(place)); tests are never trained on: take it out"
+                return "\(record.place): this text stands in the test file too (\(place));"
+                    + " tests are never trained on: take it out"
             }
         }
         return nil

@@ -43,12 +43,16 @@ enum JSONValue: Equatable {
         case .quote: return .string(string(bytes, &index))
         default:
             let start = index
-            while index < bytes.count, !isJSONSpace(bytes[index]), ![.comma, .closeBrace, .closeBracket].contains(bytes[index]) {
-                index += 1
-            }
+            let ends: [UInt8] = [.comma, .closeBrace, .closeBracket]
+            while index < bytes.count, !isJSONSpace(bytes[index]), !ends.contains(bytes[index]) { index += 1 }
             var word = ""
             for place in start..<index { word.unicodeScalars.append(UnicodeScalar(bytes[place])) }
-            return word == "null" ? .null : word == "true" ? .boolean(true) : word == "false" ? .boolean(false) : .number(word)
+            switch word {
+            case "null": return .null
+            case "true": return .boolean(true)
+            case "false": return .boolean(false)
+            default: return .number(word)
+            }
         }
     }
 

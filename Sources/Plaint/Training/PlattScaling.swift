@@ -63,8 +63,8 @@ enum PlattScaling {
         for point in points {
             let x = slope * point.z + offset
             // ln(1+e^x) - t·x, written so that nothing overflows.
-            let softplus = x > 0 ? x + PortableMath.log(1 + PortableMath.exp(-x)) : PortableMath.log(1 + PortableMath.exp(x))
-            sum += softplus - point.t * x
+            let rest = PortableMath.log(1 + PortableMath.exp(-abs(x)))
+            sum += max(x, 0) + rest - point.t * x
         }
         return sum
     }

@@ -39,9 +39,10 @@ public enum Training {
         guard let corpus else { return ModelFile.write(Trainer().model(counts, calibratedOn: [])) }
         let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
         guard samples.labelling == counts.labelling else {
+            let (here, there) = (samples.labelling.categories, counts.labelling.categories)
             throw CorpusError(
-                description: "the corpora have other labels (\(samples.labelling.categories.joined(separator: ", "))) than the counts"
-                    + " (\(counts.labelling.categories.joined(separator: ", "))); calibrate on all corpora that were counted")
+                description: "the corpora have other labels (\(here.joined(separator: ", "))) than the counts"
+                    + " (\(there.joined(separator: ", "))); calibrate on all corpora that were counted")
         }
         guard samples.counts(canary: counts.canary) == counts else {
             throw CorpusError(

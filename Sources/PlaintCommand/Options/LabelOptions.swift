@@ -6,16 +6,21 @@ import Plaint
 struct LabelOptions: ParsableArguments {
     @OptionGroup var modelOptions: ModelOptions
 
-    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("File to write; else standard output.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("File to write; else standard output.", valueName: "file"))
     var output: String?
 
     @Option(name: .long, help: ArgumentHelp("auto, jsonl, csv, tsv or text.", valueName: "format"))
     var inputFormat = "auto"
 
-    @Option(name: .long, help: ArgumentHelp("Field or column that holds the text; else found by its name.", valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Field or column that holds the text; else found by its name.", valueName: "name"))
     var textField: String?
 
-    @Option(name: .long, help: ArgumentHelp("Threads that label; else as many as there are processors.", valueName: "n"))
+    @Option(
+        name: .long, help: ArgumentHelp("Threads that label; else as many as there are processors.", valueName: "n"))
     var threads: Int?
 
     @Flag(name: .long, help: "Add the raw sum, all evidence behind it, and the features that decided.")
@@ -24,7 +29,10 @@ struct LabelOptions: ParsableArguments {
     @Flag(name: .long, help: "Add the clauses with their own labels.")
     var clauses = false
 
-    @Option(name: .long, help: ArgumentHelp("Name a category from this probability on (0…1), instead of the model's own thresholds.", valueName: "p"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Name a category from this probability on (0…1), instead of the model's own thresholds.", valueName: "p"))
     var minProbability: Double?
 
     @Option(name: .long, help: ArgumentHelp("Longest record; a longer one is rejected.", valueName: "bytes"))

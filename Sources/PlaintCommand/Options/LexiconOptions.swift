@@ -3,7 +3,8 @@ import Plaint
 
 /// Which lexicon.
 struct LexiconOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Folder of lexicon files to use instead of those built in.", valueName: "dir"))
+    @Option(
+        name: .long, help: ArgumentHelp("Folder of lexicon files to use instead of those built in.", valueName: "dir"))
     var lexicon: String?
 
     @Option(
