@@ -19,6 +19,8 @@ struct Evaluate: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Field to evaluate; else that of the model.", valueName: "field"))
     var label: String?
 
+    @OptionGroup var parameterOptions: ParameterOptions
+
     @Flag(name: .long, help: "Print one JSON object.")
     var json = false
 
@@ -36,7 +38,9 @@ struct Evaluate: ParsableCommand {
         let report: EvaluationReport
         if let folds {
             let corpus = try loadCorpus(corpora, label: label ?? "categories", acceptLabels: acceptLabels)
-            report = try Evaluation.crossValidate(corpus, folds: folds, lexicon: try modelOptions.lexiconOptions.load())
+            report = try Evaluation.crossValidate(
+                corpus, folds: folds, lexicon: try modelOptions.lexiconOptions.load(),
+                parameters: parameterOptions.parameters)
         } else {
             let analyzer = try modelOptions.analyzer()
             let corpus = try loadCorpus(

@@ -43,6 +43,8 @@ struct TrainCorpora: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Field to train.", valueName: "field"))
     var label = "categories"
 
+    @OptionGroup var parameterOptions: ParameterOptions
+
     @Flag(name: .long, help: "Write counts, to be merged later.")
     var countsOnly = false
 
@@ -62,7 +64,7 @@ struct TrainCorpora: ParsableCommand {
             bytes = Training.file(counted.counts)
             report = counted.report
         } else {
-            (bytes, report) = try Training.train(corpus)
+            (bytes, report) = try Training.train(corpus, parameters: parameterOptions.parameters)
         }
         try writeFile(bytes, output)
         var line = "plaint: \(report.records) records, \(report.features) features"

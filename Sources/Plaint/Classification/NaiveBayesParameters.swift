@@ -2,16 +2,23 @@
 public struct NaiveBayesParameters: Sendable, Equatable {
     /// ν₀: weight, in documents, of the background prior that each feature has in each class, split in proportion to the
     /// sizes of the class and of its rest, so that an unseen feature is exactly neutral. Chosen by folds.
-    public var background: Int = 2_000
+    public var background: Int = 8_000
     /// n₀: number of known features up to which evidence is summed as it is; beyond, the sum grows with √n, since the
     /// words of a long text are no independent witnesses. Chosen by folds.
     public var length: Int = 20_000
     /// Features of fewer records are left out of a model.
-    public var minimumCount: Int = 1_000
+    public var minimumCount: Int = 2_000
     /// Most features that a model keeps: the most frequent, then by their bytes.
     public var maximumFeatures: Int = 40_000_000
 
     public init() {}
+
+    /// Sets a parameter by its name in the model file, in thousandths. False if there is none of this name.
+    public mutating func set(_ name: String, to value: Int) -> Bool {
+        guard let path = Self.names.first(where: { $0.name == name })?.path else { return false }
+        self[keyPath: path] = value
+        return true
+    }
 
     static let names: [(name: String, path: WritableKeyPath<NaiveBayesParameters, Int> & Sendable)] = [
         ("background", \.background), ("length", \.length), ("minimum-count", \.minimumCount),

@@ -19,6 +19,16 @@ public final class Lexicon: Sendable {
         static let inTrie = SymbolRoles(rawValue: 16)
     }
 
+    /// What may follow a node of the pattern graph, so that most look-ups need not be made.
+    struct Continuations: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let literal = Continuations(rawValue: 1)
+        static let gap = Continuations(rawValue: 2)
+        static let number = Continuations(rawValue: 4)
+        static let time = Continuations(rawValue: 8)
+        static let money = Continuations(rawValue: 16)
+    }
+
     /// Labels of the pattern graph that are no symbols; symbol s has the label s + `firstSymbol`.
     enum PatternLabel {
         static let gap: UInt32 = 1
@@ -39,6 +49,9 @@ public final class Lexicon: Sendable {
     let patterns: TransitionTable
     /// Entry of the pattern that ends at a node, or -1.
     let patternEntries: [Int32]
+    let continuations: [Continuations]
+    /// Bit set over the BMP: characters that begin a number word of the trie.
+    let numberStarts: [UInt64]
     /// Some pattern begins with a number, a time or an amount.
     let patternsBeginWithNumber: Bool
     public let entries: [LexiconEntry]
@@ -62,6 +75,8 @@ public final class Lexicon: Sendable {
         trieStarts = builder.trieStarts
         patterns = builder.patterns
         patternEntries = builder.patternEntries
+        continuations = builder.continuations
+        numberStarts = builder.numberStarts
         patternsBeginWithNumber = builder.patternsBeginWithNumber
         entries = builder.entries
         cues = builder.cues
@@ -79,6 +94,11 @@ public final class Lexicon: Sendable {
 
     @inline(__always)
     func entry(ofSymbol symbol: Int32) -> Int32 { symbol < 0 ? -1 : symbolEntries[Int(symbol)] }
+
+    @inline(__always)
+    func mayStartNumber(_ scalar: UInt32) -> Bool {
+        scalar <= 0xFFFF && numberStarts[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
+    }
 
     @inline(__always)
     func mayStartInTrie(_ scalar: UInt32) -> Bool {

@@ -9,6 +9,8 @@ struct LexiconBuilder {
     private(set) var trieStarts = [UInt64](repeating: 0, count: 1024)
     private(set) var patterns = TransitionTable(minimumCapacity: 1 << 12)
     private(set) var patternEntries: [Int32] = [-1]
+    private(set) var continuations: [Lexicon.Continuations] = [[]]
+    private(set) var numberStarts = [UInt64](repeating: 0, count: 1024)
     private(set) var patternsBeginWithNumber = false
     private(set) var entries: [LexiconEntry] = []
     private(set) var terms: [UInt8] = []
@@ -97,8 +99,14 @@ struct LexiconBuilder {
             for form in words.count == 1 ? [first] : words[1].map({ first + [0x20] + $0 }) {
                 let symbol = Int(symbolOf(form))
                 symbolRoles[symbol].insert(role)
+                if role == .number { form.withUnsafeBufferPointer { markNumberStart($0) } }
             }
         }
+    }
+
+    private mutating func markNumberStart(_ form: UnsafeBufferPointer<UInt8>) {
+        let scalar = CharacterClass.scalar(form, at: 0).value
+        if scalar <= 0xFFFF { numberStarts[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
     }
 
     private static func forms(_ literal: [UInt8], _ inflected: Bool) -> [[UInt8]] {
@@ -122,12 +130,26 @@ struct LexiconBuilder {
         var nodes: [Int32] = [0]
         for element in elements {
             let labels = labels(of: element, first: nodes == [0])
+            for node in nodes { continuations[Int(node)].insert(Self.continuation(of: element)) }
             nodes = nodes.flatMap { node in labels.map { patterns.makeTarget(node, $0) } }
-            while patternEntries.count < patterns.nodes { patternEntries.append(-1) }
+            while patternEntries.count < patterns.nodes {
+                patternEntries.append(-1)
+                continuations.append([])
+            }
         }
         for node in nodes {
             if patternEntries[Int(node)] < 0 { patternEntries[Int(node)] = makeEntry(term) }
             body(&self, patternEntries[Int(node)])
+        }
+    }
+
+    private static func continuation(of element: TermElement) -> Lexicon.Continuations {
+        switch element {
+        case .literal: .literal
+        case .gap: .gap
+        case .number: .number
+        case .time: .time
+        case .money: .money
         }
     }
 

@@ -6,6 +6,9 @@ struct NumberScanner {
     let lexicon: Lexicon
     let text: UnsafeBufferPointer<UInt8>
 
+    /// $ £ ¥ € ￥ ￡
+    static let currencySigns: [UInt32] = [0x24, 0xA3, 0xA5, 0x20AC, 0xFFE5, 0xFFE1]
+
     /// End of the number that begins at `start`, or `nil`.
     func number(at start: Int) -> Int? {
         var index = start
@@ -24,8 +27,7 @@ struct NumberScanner {
     /// End of the amount that begins at `start`: `30元`, `$20`, `¥9.9`, `15 dollars`.
     func money(at start: Int) -> Int? {
         let (scalar, length) = CharacterClass.scalar(text, at: start)
-        // $ £ ¥ € ￥ ￡
-        if [0x24, 0xA3, 0xA5, 0x20AC, 0xFFE5, 0xFFE1].contains(scalar), start + length < text.count {
+        if Self.currencySigns.contains(scalar), start + length < text.count {
             return digits(at: start + length)
         }
         return quantity(at: start, unit: .moneyUnit)

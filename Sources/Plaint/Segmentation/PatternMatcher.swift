@@ -36,8 +36,9 @@ struct PatternMatcher {
         case .letters:
             (token.symbol >= 0 && lexicon.symbolRoles[Int(token.symbol)].contains(.number))
                 || (text[Int(token.start)] >= 0x30 && text[Int(token.start)] <= 0x39)
-        case .han: NumberScanner(lexicon: lexicon, text: text).number(at: Int(token.start)) != nil
-        case .punctuation: NumberScanner(lexicon: lexicon, text: text).money(at: Int(token.start)) != nil
+        case .han: lexicon.mayStartNumber(CharacterClass.scalar(text, at: Int(token.start)).value)
+        case .punctuation:
+            NumberScanner.currencySigns.contains(CharacterClass.scalar(text, at: Int(token.start)).value)
         default: false
         }
     }
@@ -54,10 +55,15 @@ struct PatternMatcher {
         node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
         _ lexicon: Lexicon
     ) {
-        followLiterals(node: node, at: start, token: token, text, tokens, lexicon)
-        followNumbers(node: node, at: start, token: token, text, tokens, lexicon)
-        let afterGap = lexicon.patterns.target(node, Lexicon.PatternLabel.gap)
-        if afterGap >= 0 { followGap(node: afterGap, at: start, token: token, text, tokens, lexicon) }
+        let next = lexicon.continuations[Int(node)]
+        if next.contains(.literal) { followLiterals(node: node, at: start, token: token, text, tokens, lexicon) }
+        if !next.isDisjoint(with: [.number, .time, .money]) {
+            followNumbers(node: node, at: start, token: token, text, tokens, lexicon)
+        }
+        if next.contains(.gap) {
+            let afterGap = lexicon.patterns.target(node, Lexicon.PatternLabel.gap)
+            followGap(node: afterGap, at: start, token: token, text, tokens, lexicon)
+        }
     }
 
     private mutating func followGap(
@@ -68,8 +74,7 @@ struct PatternMatcher {
         var start = start
         var passed = 0
         while true {
-            followLiterals(node: node, at: start, token: token, text, tokens, lexicon)
-            followNumbers(node: node, at: start, token: token, text, tokens, lexicon)
+            follow(node: node, at: start, token: token, text, tokens, lexicon)
             guard token < tokens.count, passed < Self.longestGap else { return }
             if tokens[token].marks.contains(.endsClause) { return }
             if tokens[token].kind != .space { passed += 1 }
@@ -124,18 +129,24 @@ struct PatternMatcher {
         node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
         _ lexicon: Lexicon
     ) {
-        guard start < text.count else { return }
+        guard start < text.count, Self.mayBeginNumber(text, at: start, lexicon) else { return }
         let scanner = NumberScanner(lexicon: lexicon, text: text)
-        let time = lexicon.patterns.target(node, Lexicon.PatternLabel.time)
-        if time >= 0, let end = scanner.time(at: start) { advance(to: time, start, end, token, text, tokens, lexicon) }
-        let money = lexicon.patterns.target(node, Lexicon.PatternLabel.money)
-        if money >= 0, let end = scanner.money(at: start) {
-            advance(to: money, start, end, token, text, tokens, lexicon)
+        let next = lexicon.continuations[Int(node)]
+        func take(_ label: UInt32, _ end: Int?) {
+            guard let end else { return }
+            advance(to: lexicon.patterns.target(node, label), start, end, token, text, tokens, lexicon)
         }
-        let number = lexicon.patterns.target(node, Lexicon.PatternLabel.number)
-        if number >= 0, let end = scanner.number(at: start) {
-            advance(to: number, start, end, token, text, tokens, lexicon)
-        }
+        if next.contains(.time) { take(Lexicon.PatternLabel.time, scanner.time(at: start)) }
+        if next.contains(.money) { take(Lexicon.PatternLabel.money, scanner.money(at: start)) }
+        if next.contains(.number) { take(Lexicon.PatternLabel.number, scanner.number(at: start)) }
+    }
+
+    /// Digits, currency signs, letters (number words are looked up whole), and what begins a number word of the trie.
+    private static func mayBeginNumber(
+        _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ lexicon: Lexicon
+    ) -> Bool {
+        let (scalar, _) = CharacterClass.scalar(text, at: start)
+        return scalar < 0x80 || lexicon.mayStartNumber(scalar) || NumberScanner.currencySigns.contains(scalar)
     }
 
     private mutating func advance(

@@ -26,11 +26,13 @@ public enum Training {
     }
 
     /// Trains on corpora: the bytes of a model file.
-    public static func train(_ corpus: LabelledCorpus) throws -> (model: [UInt8], report: TrainingReport) {
+    public static func train(
+        _ corpus: LabelledCorpus, parameters: NaiveBayesParameters = NaiveBayesParameters()
+    ) throws -> (model: [UInt8], report: TrainingReport) {
         guard !corpus.records.isEmpty else { throw CorpusError(description: "no labelled records were read") }
         let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
         let counts = samples.counts(canary: try SegmentationCanary.digest())
-        let contents = Trainer().model(counts, calibratedOn: samples.samples)
+        let contents = Trainer(parameters: parameters).model(counts, calibratedOn: samples.samples)
         return (ModelFile.write(contents), report(corpus, counts, features: contents.counts.features.count))
     }
 

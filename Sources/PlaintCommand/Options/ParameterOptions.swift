@@ -1,0 +1,26 @@
+import ArgumentParser
+import Plaint
+
+/// Constants of the classifier, for those who choose them by folds.
+struct ParameterOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Constant of training, in thousandths: background, length, minimum-count or maximum-features. May repeat.",
+            valueName: "name=value"))
+    var parameter: [String] = []
+
+    func validate() throws { _ = try checkedParameters() }
+
+    var parameters: NaiveBayesParameters { (try? checkedParameters()) ?? NaiveBayesParameters() }
+
+    private func checkedParameters() throws -> NaiveBayesParameters {
+        var parameters = NaiveBayesParameters()
+        for text in parameter {
+            let parts = text.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let value = Int(parts[1]), value > 0, parameters.set(String(parts[0]), to: value)
+            else { throw ValidationError("--parameter is '\(text)': use a name and a number above 0, as background=2000") }
+        }
+        return parameters
+    }
+}
