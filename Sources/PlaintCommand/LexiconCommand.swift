@@ -4,6 +4,11 @@ import Plaint
 struct LexiconCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lexicon", abstract: "Check lexicon files, or show what the lexicon knows.",
+        discussion: """
+            Examples:
+              plaint lexicon check lexicons
+              plaint lexicon show 客服
+            """,
         subcommands: [LexiconCheckCommand.self, LexiconShow.self])
 }
 
@@ -33,9 +38,8 @@ struct LexiconCheckCommand: ParsableCommand {
         if !problems.isEmpty { Exit.raise(to: Exit.found) }
         if let coverage {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
-            for word in try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon) {
-                print("\(word.count)\t\(word.word)")
-            }
+            let words = try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon)
+            try writeStandardOutput(words.flatMap { "\($0.count)\t\($0.word)\n".utf8 })
         } else if problems.isEmpty {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
             Diagnostics.print(
@@ -60,18 +64,19 @@ struct LexiconShow: ParsableCommand {
 
     func run() throws {
         let lexicon = try lexiconOptions.load()
+        var out = ""
         if terms.isEmpty {
-            for source in lexicon.sources { print("\(source.rows)\t\(source.name)") }
-            print("sha256\t\(lexicon.digest)")
-            return
+            for source in lexicon.sources { out += "\(source.rows)\t\(source.name)\n" }
+            out += "sha256\t\(lexicon.digest)\n"
         }
         for term in terms {
             let lines = lexicon.describe(term)
             if lines.isEmpty {
-                print("\(term)\tnot listed")
+                out += "\(term)\tnot listed\n"
                 Exit.raise(to: Exit.found)
             }
-            for line in lines { print("\(term)\t\(line)") }
+            for line in lines { out += "\(term)\t\(line)\n" }
         }
+        try writeStandardOutput(Array(out.utf8))
     }
 }

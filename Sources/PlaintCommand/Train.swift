@@ -33,7 +33,12 @@ func loadCorpus(_ paths: [String], label: String, acceptLabels: Bool) throws -> 
 
 struct TrainCorpora: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "corpora", abstract: "Train on labelled records (the default).", shouldDisplay: false)
+        commandName: "corpora", abstract: "Train on labelled records (the default).",
+        discussion: """
+            Example:
+              plaint train corpora records.jsonl -o my.model
+            """,
+        shouldDisplay: false)
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
@@ -78,7 +83,11 @@ struct TrainCorpora: ParsableCommand {
 
 struct TrainMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "merge", abstract: "Add counts up and make a model of them.")
+        commandName: "merge", abstract: "Add counts up and make a model of them.",
+        discussion: """
+            Example:
+              plaint train merge part1.counts part2.counts --calibrate part1.jsonl part2.jsonl -o my.model
+            """)
 
     @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Model to write.", valueName: "file"))
     var output: String

@@ -58,6 +58,7 @@ public struct AnalysisWorker: ~Copyable {
         cues.removeAll()
         guard icuTokens.contains(where: { $0.kind != .space }) else {
             classifier.clear(analyzer.model)
+            extractor.clear()
             return
         }
         extractor.extract(text, icuTokens[...], matcher, score, scorer, lexicon)
@@ -74,7 +75,9 @@ public struct AnalysisWorker: ~Copyable {
         for clause in scorer.clauses {
             let clauseScore = scorer.score(ofClause: clause)
             var result = ClauseResult(start: clause.start, end: clause.end, score: clauseScore)
-            if clauseScore.sentiment != .positive, !categories.isEmpty {
+            // That praise has no category is a rule of complaint models alone.
+            let isPraise = analyzer.model.labelling.hasGate && clauseScore.sentiment == .positive
+            if !isPraise, !categories.isEmpty {
                 extractor.extract(
                     text, Self.tokens(icuTokens, in: clause), matcher, clauseScore, scorer, analyzer.lexicon,
                     within: clause.start..<clause.end)
@@ -104,12 +107,17 @@ public struct AnalysisWorker: ~Copyable {
         var others = 0
         for token in tokens {
             switch token.kind {
-            case .han:
-                for byte in text[token.range] where byte & 0xC0 != 0x80 { han += 1 }
+            case .han, .kana:
+                // ICU's dictionary words of Japanese have the status of Han words: kana among them are told apart.
+                var index = Int(token.start)
+                while index < Int(token.end) {
+                    let (scalar, length) = CharacterClass.scalar(text, at: index)
+                    if CharacterClass.isHan(scalar) { han += 1 } else { others += 1 }
+                    index += length
+                }
             case .letters:
                 // Latin letters lie below U+0250; the first letter decides.
                 if CharacterClass.scalar(text, at: Int(token.start)).value < 0x250 { latin += 1 } else { others += 1 }
-            case .kana: others += 1
             default: break
             }
         }

@@ -55,6 +55,9 @@ struct FeatureExtractor {
         }
     }
 
+    /// The features of a text with nothing in it.
+    mutating func clear() { features.removeAll(keepingCapacity: true) }
+
     private mutating func add(
         _ key: UInt64, _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8) = (0, 0)
     ) {

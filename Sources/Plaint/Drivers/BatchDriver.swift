@@ -73,15 +73,20 @@ public struct BatchDriver {
                 }
             }
         }
-        defer {
+        do {
+            while let item = exchange.takeOrdered() {
+                try stage.take(item)
+                exchange.giveBack(item)
+            }
+        } catch {
             exchange.cancel()
             for worker in workers { worker.join() }
-            reader.join()
+            // The reader may be waiting for input that never comes. It ends by itself with the next block.
+            reader.detach()
+            throw error
         }
-        while let item = exchange.takeOrdered() {
-            try stage.take(item)
-            exchange.giveBack(item)
-        }
+        for worker in workers { worker.join() }
+        reader.join()
     }
 }
 

@@ -111,6 +111,9 @@ final class WorkerThread {
 
     func join() { pthread_join(handle, nil) }
 
+    /// Lets the thread end when it will.
+    func detach() { pthread_detach(handle) }
+
     private final class Box {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -32,6 +32,10 @@ struct FileInput: ~Copyable {
     /// Appends up to `length` bytes to `buffer`, waiting for the first. Appends none at the end.
     mutating func read(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
         while !hasEnded {
+            if !isRegular, isInterruptedBeforeInput() {
+                hasEnded = true
+                return
+            }
             let added = buffer.append(upTo: length) { Glibc.read(descriptor, $0, $1) }
             if added >= 0 {
                 bytesRead += added
@@ -44,6 +48,18 @@ struct FileInput: ~Copyable {
             case let code: throw RecordSourceError(path: path, reason: .system(code))
             }
         }
+    }
+
+    /// Waits until there is something to read. True if a signal asked to end instead.
+    private func isInterruptedBeforeInput() -> Bool {
+        let wake = Interruption.wakeDescriptor
+        guard wake >= 0 else { return Interruption.signal != nil }
+        var requests = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+        ]
+        while poll(&requests, 2, -1) < 0, errno == EINTR {}
+        return requests[1].revents != 0
     }
 
     /// True if a read would not wait.

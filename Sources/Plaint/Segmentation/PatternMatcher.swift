@@ -1,9 +1,20 @@
 /// Follows the lexicon's graph of patterns from one place of a text; of all patterns that begin there the one that
-/// reaches furthest is kept. Literals are matched as characters, so that it does not matter how ICU cut them.
+/// reaches furthest is kept, once for the sentiment rules and once for the classifier's cues, which must not shut each
+/// other out. Literals are matched as characters, so that it does not matter how ICU cut them.
 struct PatternMatcher {
-    /// Entry of the pattern found, or -1.
-    private(set) var entry: Int32 = -1
-    private(set) var parts: [PatternPart] = []
+    /// A pattern found; entry -1 is none.
+    struct Found {
+        fileprivate(set) var entry: Int32 = -1
+        fileprivate(set) var parts: [PatternPart] = []
+
+        fileprivate mutating func clear() {
+            entry = -1
+            parts.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private(set) var sentiment = Found()
+    private(set) var cue = Found()
 
     private var path: [PatternPart] = []
     private var budget = 0
@@ -44,8 +55,8 @@ struct PatternMatcher {
     }
 
     private mutating func begin() {
-        entry = -1
-        parts.removeAll(keepingCapacity: true)
+        sentiment.clear()
+        cue.clear()
         path.removeAll(keepingCapacity: true)
         budget = Self.stepBudget
     }
@@ -156,11 +167,11 @@ struct PatternMatcher {
         guard budget > 0 else { return }
         budget -= 1
         path.append(PatternPart(start: Int32(start), end: Int32(end)))
-        let found = lexicon.patternEntries[Int(node)]
-        if found >= 0, lexicon.entries[Int(found)].kinds != [], isBetter(end) {
-            entry = found
-            parts.removeAll(keepingCapacity: true)
-            parts.append(contentsOf: path)
+        let entry = lexicon.patternEntries[Int(node)]
+        if entry >= 0 {
+            let kinds = lexicon.entries[Int(entry)].kinds
+            if !kinds.isDisjoint(with: .sentiment) { keep(entry, end, &sentiment) }
+            if kinds.contains(.cue) { keep(entry, end, &cue) }
         }
         var next = token
         while next < tokens.count, Int(tokens[next].end) <= end { next += 1 }
@@ -174,12 +185,15 @@ struct PatternMatcher {
         path.removeLast()
     }
 
-    /// Whether the path, which ends at `end`, reaches further than the pattern found so far, or as far with more text in
+    /// Keeps the path, which ends at `end`, if it reaches further than what was found so far, or as far with more text in
     /// its parts (比你们…好 before 比…好).
-    private func isBetter(_ end: Int) -> Bool {
-        guard let last = parts.last else { return true }
-        if Int(last.end) != end { return end > Int(last.end) }
-        return length(path) > length(parts)
+    private func keep(_ entry: Int32, _ end: Int, _ found: inout Found) {
+        if let last = found.parts.last {
+            if Int(last.end) > end || (Int(last.end) == end && length(path) <= length(found.parts)) { return }
+        }
+        found.entry = entry
+        found.parts.removeAll(keepingCapacity: true)
+        found.parts.append(contentsOf: path)
     }
 
     private func length(_ parts: [PatternPart]) -> Int32 { parts.reduce(0) { $0 + $1.end - $1.start } }

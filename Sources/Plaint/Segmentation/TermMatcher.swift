@@ -110,7 +110,7 @@ struct TermMatcher: ~Copyable {
     private mutating func wordSymbol(
         _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
     ) -> Int32 {
-        fold(text, token.range, repeats: token.range.count)
+        fold(text, token.range)
         let symbol = folded.withUnsafeBufferPointer { lexicon.symbols.find($0) }
         guard symbol < 0, token.marks.contains(.lengthened) else { return symbol }
         for repeats in [2, 1] {
@@ -121,8 +121,8 @@ struct TermMatcher: ~Copyable {
         return -1
     }
 
-    /// Lower case and straight apostrophes; of a repeated letter at most `repeats` are kept.
-    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, repeats: Int) {
+    /// Lower case and straight apostrophes.
+    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         folded.removeAll(keepingCapacity: true)
         var index = range.lowerBound
         while index < range.upperBound {
@@ -130,13 +130,25 @@ struct TermMatcher: ~Copyable {
             if byte == 0xE2, index + 2 < range.upperBound, text[index + 1] == 0x80, text[index + 2] == 0x99 {
                 folded.append(0x27)
                 index += 3
-                continue
+            } else {
+                folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+                index += 1
             }
-            let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-            let run = folded.suffix(repeats)
-            if byte >= 0x80 || run.count < repeats || run.contains(where: { $0 != lower }) { folded.append(lower) }
-            index += 1
         }
+    }
+
+    /// The same, with at most `repeats` of a letter in a row: soooo as soo or so.
+    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, repeats: Int) {
+        fold(text, range)
+        var kept = 0
+        var run = 0
+        for index in folded.indices {
+            run = index > 0 && folded[index] == folded[index - 1] && folded[index] < 0x80 ? run + 1 : 1
+            guard run <= repeats else { continue }
+            folded[kept] = folded[index]
+            kept += 1
+        }
+        folded.removeLast(folded.count - kept)
     }
 
     mutating func append(_ start: Int, _ end: Int, _ kind: Token.Kind, _ symbol: Int32 = -1) {
@@ -167,11 +179,15 @@ struct TermMatcher: ~Copyable {
     }
 
     private mutating func record() {
-        guard patterns.entry >= 0, let first = patterns.parts.first, let last = patterns.parts.last else { return }
+        append(patterns.sentiment)
+        if patterns.cue.entry != patterns.sentiment.entry { append(patterns.cue) }
+    }
+
+    private mutating func append(_ found: PatternMatcher.Found) {
+        guard found.entry >= 0, let first = found.parts.first, let last = found.parts.last else { return }
         let begin = Int32(parts.count)
-        parts.append(contentsOf: patterns.parts)
+        parts.append(contentsOf: found.parts)
         matches.append(
-            PatternMatch(
-                start: first.start, end: last.end, entry: patterns.entry, parts: begin..<Int32(parts.count)))
+            PatternMatch(start: first.start, end: last.end, entry: found.entry, parts: begin..<Int32(parts.count)))
     }
 }

@@ -8,9 +8,7 @@ public enum FrozenTests {
         var frozen: [String: String] = [:]
         for folder in Set(paths.map(testFolder)) {
             for path in jsonLines(in: folder) {
-                for record in try LabelledCorpus(paths: [path], labelField: corpus.labelField).records {
-                    frozen[record.text] = record.place
-                }
+                try LabelledCorpus.forEachText(of: path) { frozen[$0] = $1 }
             }
         }
         for record in corpus.records {

@@ -43,6 +43,24 @@ public struct LabelledCorpus: Sendable {
         }
     }
 
+    /// Calls `body` with the text of each record, labelled or not, and its place.
+    static func forEachText(of path: String, _ body: (String, String) -> Void) throws {
+        var reader = try RecordReader(path: path, source: 0, options: RecordOptions(), live: false)
+        let block = RecordBlock()
+        var parser = RecordParser()
+        while try reader.read(into: block) {
+            parser.begin(block)
+            loop: while true {
+                switch parser.next() {
+                case .end: break loop
+                case .skipped, .rejected: continue
+                case .text:
+                    body(String(decoding: parser.text, as: UTF8.self), "\(path):\(parser.position.line)")
+                }
+            }
+        }
+    }
+
     private mutating func read(_ parser: inout RecordParser, _ path: String, _ acceptLabels: Bool) {
         while true {
             switch parser.next() {
@@ -50,30 +68,39 @@ public struct LabelledCorpus: Sendable {
             case .skipped: continue
             case .rejected(let issue): problems.append("\(path):\(issue.line): \(issue.message)")
             case .text:
+                let text = String(decoding: parser.text, as: UTF8.self)
+                let own = acceptLabels && parser.shape == .object ? JSONValue.parse(parser.record.span)["plaint"] : nil
                 var object: [UInt8] = []
-                // Plaint's own member is left out of this; it is looked for in the record itself.
+                // Plaint's own member is left out of this.
                 parser.appendObject(to: &object)
                 if object.last == .comma { object.removeLast() }
                 object.append(.closeBrace)
-                let text = String(decoding: parser.text, as: UTF8.self)
-                take(JSONValue.parse(object.span), text, "\(path):\(parser.position.line)")
+                take(JSONValue.parse(object.span), own: own, text, "\(path):\(parser.position.line)")
             }
         }
     }
 
-    private mutating func take(_ value: JSONValue, _ text: String, _ place: String) {
+    /// Takes a record; `own` is what Plaint wrote itself, where that is accepted.
+    private mutating func take(_ value: JSONValue, own: JSONValue?, _ text: String, _ place: String) {
         guard !text.allSatisfy(\.isWhitespace) else {
             problems.append("\(place): the text is empty: take the record out, or give it a text")
             return
         }
         let gate = Self.hasGate(labelField)
-        guard let labels = Self.labels(value[labelField], isList: gate) else {
+        let byHand = Self.labels(value[labelField], isList: gate)
+        guard let labels = byHand ?? own.flatMap({ Self.labels($0[labelField], isList: gate) }) else {
             unlabelled += 1
+            return
+        }
+        if let bad = labels.first(where: { !Self.isUsable($0) }) {
+            problems.append(
+                "\(place): the label \(bad.debugDescription) has a comma or a control character, or is '-': give it another name"
+            )
             return
         }
         var isComplaint = true
         if gate {
-            switch value["complaint"]?.text {
+            switch byHand == nil ? Self.complaint(own) : value["complaint"]?.text {
             case "true", "1": isComplaint = true
             case "false", "0": isComplaint = false
             case nil: isComplaint = !labels.isEmpty
@@ -90,6 +117,17 @@ public struct LabelledCorpus: Sendable {
             LabelledRecord(
                 text: text, labels: labels, isComplaint: isComplaint,
                 sentiment: value["sentiment"]?.text.flatMap(Sentiment.init(rawValue:)), place: place))
+    }
+
+    /// What Plaint's own probability of a complaint comes to.
+    private static func complaint(_ own: JSONValue?) -> String? {
+        guard own?["category"] == .null else { return nil }
+        return own?["complaint"]?.text.flatMap { Double($0) }.map { $0 >= 0.5 ? "true" : "false" }
+    }
+
+    /// Counts and models hold labels in lines, joined by commas; "-" is there for no complaint.
+    private static func isUsable(_ label: String) -> Bool {
+        label != "-" && !label.isEmpty && !label.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: ",") }
     }
 
     /// Labels of a field: an array, or one value; in CSV a list is written with commas. `nil` if there are none to be had.

@@ -19,7 +19,9 @@ struct ParameterOptions: ParsableArguments {
         for text in parameter {
             let parts = text.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, let value = Int(parts[1]), value > 0, parameters.set(String(parts[0]), to: value)
-            else { throw ValidationError("--parameter is '\(text)': use a name and a number above 0, as background=2000") }
+            else {
+                throw ValidationError("--parameter is '\(text)': use a name and a number above 0, as background=2000")
+            }
         }
         return parameters
     }

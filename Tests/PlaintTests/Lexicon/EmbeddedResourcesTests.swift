@@ -1,0 +1,40 @@
+import Glibc
+import Testing
+
+@testable import Plaint
+
+/// What is built into the program is what stands in the project's folder.
+struct EmbeddedResourcesTests {
+    private func paths(under folder: String, _ prefix: String = "") -> [String] {
+        contents(ofFolder: folder).map(\.name).flatMap { name -> [String] in
+            var status = stat()
+            guard stat(folder + "/" + name, &status) == 0 else { return [] }
+            if status.st_mode & S_IFMT == S_IFDIR { return paths(under: folder + "/" + name, prefix + name + "/") }
+            return name.hasSuffix(".tsv") ? [prefix + name] : []
+        }
+    }
+
+    @Test func everyLexiconIsBuiltInByteForByte() {
+        let folder = Shared.projectPath + "/lexicons"
+        let embedded = EmbeddedResources.lexiconFiles
+        #expect(embedded.map(\.name).sorted() == paths(under: folder).sorted())
+        for (name, bytes) in embedded {
+            #expect(Array(bytes) == contents(ofFile: folder + "/" + name), "\(name) is not the file in lexicons/")
+        }
+    }
+
+    @Test func theDefaultModelIsTheFile() {
+        #expect(
+            Array(EmbeddedResources.defaultModel)
+                == contents(ofFile: Shared.projectPath + "/Sources/CResources/default.model"))
+    }
+
+    @Test func theFolderAndTheProgramMakeTheSameLexicon() throws {
+        let lexicon = try Lexicon.load(.directory(Shared.projectPath + "/lexicons"))
+        #expect(lexicon.entries.count == Shared.lexicon.entries.count)
+        #expect(Set(lexicon.cueCategories) == Set(CategoryOrder.complaint))
+        var worker = try Analyzer.sentimentOnly(lexicon).makeWorker()
+        var embedded = try Analyzer.sentimentOnly(Shared.lexicon).makeWorker()
+        for text in HostileText.texts(200, seed: 21) { #expect(worker.analyze(text) == embedded.analyze(text)) }
+    }
+}

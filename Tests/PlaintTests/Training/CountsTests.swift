@@ -1,0 +1,117 @@
+import Testing
+
+@testable import Plaint
+
+struct CountsTests {
+    private func counts(_ lines: [String]) throws -> FeatureCounts {
+        try SmallCorpus.samples(lines).counts(canary: "c")
+    }
+
+    private func read(_ bytes: [UInt8]) throws(ModelFileError) -> FeatureCounts {
+        let result = bytes.withUnsafeBufferPointer { buffer in
+            Result { () throws(ModelFileError) in try CountsFile.read(buffer, name: "c") }
+        }
+        return try result.get()
+    }
+
+    @Test(arguments: [UInt64(1), 2, 3]) func mergedPartsAreTheWholeByteForByte(_ seed: UInt64) throws {
+        let lines = SmallCorpus.lines(90, seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        let whole = CountsFile.write(try counts(lines))
+        #expect(try CountsFile.write(counts(lines.shuffled(using: &generator))) == whole, "the order of records")
+        let cuts = [0] + [Int.random(in: 0...40, using: &generator), Int.random(in: 41...90, using: &generator)] + [90]
+        let parts = try zip(cuts, cuts.dropFirst()).map { try counts(Array(lines[$0..<$1])) }
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+            var merged = parts[order[0]]
+            try merged.merge(parts[order[1]])
+            try merged.merge(parts[order[2]])
+            #expect(CountsFile.write(merged) == whole, "\(order)")
+        }
+        var right = parts[1]
+        try right.merge(parts[2])
+        var left = parts[0]
+        try left.merge(right)
+        #expect(CountsFile.write(left) == whole, "brackets")
+    }
+
+    @Test func partsWithOtherCategoriesAreMerged() throws {
+        func part(_ categories: [String], _ sets: [String: Int], _ features: [String: [Int32]]) -> FeatureCounts {
+            var counts = FeatureCounts(
+                labelling: .init(field: "topic", hasGate: false, categories: categories), canary: "c")
+            counts.labelSets = sets
+            counts.features = features
+            return counts
+        }
+        let first = part(["b"], ["b": 2], ["w:x": [0, 2, 2]])
+        let second = part(["a", "b"], ["a": 1, "a,b": 1], ["w:x": [0, 1, 1, 1], "w:y": [0, 1, 1, 0]])
+        var merged = first
+        try merged.merge(second)
+        var other = second
+        try other.merge(first)
+        #expect(CountsFile.write(merged) == CountsFile.write(other))
+        #expect(merged.labelling.categories == ["a", "b"] && merged.totals == [0, 4, 2, 3])
+        #expect(merged.features == ["w:x": [0, 3, 1, 3], "w:y": [0, 1, 1, 0]])
+        // Nothing is added to nothing.
+        var same = merged
+        try same.merge(part(["a", "b"], [:], [:]))
+        #expect(same == merged)
+    }
+
+    @Test func strangersAreNotMerged() throws {
+        let counts = SmallModel.counts
+        var canary = counts
+        var field = counts
+        var gate = counts
+        canary.canary = "other"
+        field.labelling.field = "act"
+        gate.labelling.hasGate = false
+        for other in [canary, field, gate] {
+            var merged = counts
+            #expect(throws: ModelFileError.self) { try merged.merge(other) }
+            #expect(merged == counts, "and nothing is changed")
+        }
+    }
+
+    @Test func filesAreSortedAndRoundTrip() throws {
+        let counts = try counts(SmallCorpus.lines(60))
+        let bytes = CountsFile.write(counts)
+        #expect(try read(bytes) == counts)
+        #expect(try CountsFile.write(read(bytes)) == bytes)
+        let lines = bytes.split(separator: 0x0A)
+        let features = lines.drop { $0.first == UInt8(ascii: "#") }
+        #expect(zip(features, features.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
+        #expect(!bytes.contains(UInt8(ascii: "/")) || !String(decoding: bytes, as: UTF8.self).contains("/tmp"))
+    }
+
+    @Test(arguments: [
+        ("#! plaint-counts 1", "#! plaint-counts 2"), ("#! plaint-counts 1", "#! plaint-model 1"),
+        ("#! label categories\n", ""), ("w:late\t1\t4\t0\t4", "w:late\t1\t4\t0"),
+        ("w:late\t1\t4\t0\t4", "w:late\t1\t4\t0\t-4"), ("w:late\t1\t4\t0\t4", "w:broken\t1\t4\t0\t4"),
+        ("w:late\t1\t4\t0\t4", "w:late\t1\t4\t0\t99999999999"), ("w:late\t1\t4\t0\t4", ""),
+        ("#! set 10 -", "#! set 0 -"),
+    ])
+    func nonsenseIsRefused(_ old: String, _ new: String) {
+        let text = String(decoding: CountsFile.write(SmallModel.counts), as: UTF8.self)
+        #expect(text.contains(old))
+        let bytes = Array(text.replacing(first: old, by: new).utf8)
+        #expect(throws: ModelFileError.self) { try read(bytes) }
+    }
+
+    @Test func eachRecordCountsAFeatureOnce() throws {
+        let counts = try counts([
+            #"{"text":"slow slow slow","complaint":true,"categories":["speed"]}"#,
+            #"{"text":"slow food is lovely","complaint":false,"categories":[]}"#,
+            #"{"text":"slow and rude","complaint":true,"categories":["speed","service"]}"#,
+        ])
+        // [no complaint, complaint, product, service, process, speed]
+        #expect(counts.features["w:slow"] == [1, 2, 0, 1, 0, 2])
+        #expect(counts.labelSets == ["-": 1, "speed": 1, "service,speed": 1] && counts.totals == [1, 2, 0, 1, 0, 2])
+    }
+
+    @Test func sumsOfFilesStayWithinTheirWidth() throws {
+        var counts = SmallModel.counts
+        counts.features = ["w:x": [0, .max, 0, 0]]
+        var merged = counts
+        #expect(throws: ModelFileError.self) { try merged.merge(counts) }
+    }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Plaint
+
+struct LabelledCorpusTests {
+    private func read(_ lines: String..., field: String = "categories") throws -> LabelledCorpus {
+        try SmallCorpus.corpus([lines], labelField: field)
+    }
+
+    @Test func labelsAreReadInTheirForms() throws {
+        let corpus = try read(
+            #"{"text":"a","categories":["speed","service","speed"],"sentiment":"negative"}"#,
+            #"{"text":"b","categories":"speed, service"}"#, #"{"text":"c","categories":[]}"#,
+            #"{"text":"d","categories":[],"complaint":true}"#, #"{"text":"e","categories":["none"]}"#,
+            #"{"text":"f","categories":["product"],"complaint":"1"}"#,
+            #"{"text":"g","categories":"","complaint":false}"#)
+        #expect(
+            corpus.records.map(\.labels) == [["speed", "service"], ["speed", "service"], [], [], [], ["product"], []])
+        #expect(corpus.records.map(\.isComplaint) == [true, true, false, true, false, true, false])
+        #expect(corpus.records[0].sentiment == .negative && corpus.problems.isEmpty && corpus.unlabelled == 0)
+    }
+
+    @Test func otherFieldsTakeOneValue() throws {
+        let corpus = try read(
+            #"{"text":"a","act":"praise"}"#, #"{"text":"b","act":3}"#, #"{"text":"c","act":true}"#, #"{"text":"d"}"#,
+            #"{"text":"e","act":null}"#, #"{"text":"f","act":"a, b"}"#, field: "act")
+        #expect(corpus.records.map(\.labels) == [["praise"], ["3"], ["true"], ["a, b"]])
+        #expect(corpus.unlabelled == 2 && corpus.records.allSatisfy(\.isComplaint))
+    }
+
+    @Test func whatContradictsItselfIsAProblem() throws {
+        let corpus = try read(
+            #"{"text":"a","categories":["speed"],"complaint":false}"#,
+            #"{"text":"b","categories":[],"complaint":"maybe"}"#, #"{"text":" ","categories":[]}"#, "not json",
+            #"{"text":"ok","categories":[]}"#)
+        #expect(corpus.records.count == 1 && corpus.problems.count == 4)
+        for (line, problem) in corpus.problems.enumerated() {
+            #expect(problem.contains("part0.jsonl:\(line + 1): "), "\(problem)")
+        }
+    }
+
+    @Test func onlyPlaintsOwnLabelsAreNoGold() throws {
+        let corpus = try read(#"{"text":"a","plaint":{"v":1,"categories":["speed"],"complaint":0.9}}"#)
+        #expect(corpus.records.isEmpty && corpus.unlabelled == 1)
+    }
+
+    @Test func escapesAndPlacesAreKept() throws {
+        let corpus = try read(#"{"categories":["sp\u0065ed"],"text":"a\n\u4f60\ud83d\ude00","x":[1,{"y":"]}"}]}"#)
+        #expect(corpus.records.first?.text == "a\n你😀" && corpus.records.first?.labels == ["speed"])
+        #expect(corpus.records.first?.place.hasSuffix("part0.jsonl:1") == true)
+    }
+
+    @Test func frozenTextsAreRefused() throws {
+        let parent = TemporaryFolder()
+        try withExtendedLifetime(parent) { () throws in
+            let line = #"{"text":"secret","categories":[]}"#
+            // The folder `test` beside the file, made by hand.
+            let train = parent.write(Array((line + "\n").utf8), as: "train.jsonl")
+            let corpus = try LabelledCorpus(paths: [train])
+            #expect(try FrozenTests.refusal(corpus, paths: [train]) == nil)
+            let test = TestFolder(parent.path + "/test")
+            try withExtendedLifetime(test) { () throws in
+                test.write(#"{"text":"other","categories":[]}"#)
+                #expect(try FrozenTests.refusal(corpus, paths: [train]) == nil)
+                test.write(#"{"text":"secret","categories":[]}"#)
+                #expect(try FrozenTests.refusal(corpus, paths: [train])?.contains("train.jsonl:1") == true)
+                // A test file itself is refused too.
+                let own = try LabelledCorpus(paths: [test.file])
+                #expect(try FrozenTests.refusal(own, paths: [test.file]) != nil)
+            }
+        }
+    }
+}
