@@ -107,7 +107,7 @@ import Testing
             ```
             $ cat a.txt
             客服态度很差
-            $ ls \\
+            $ ls *.txt \\
               | head -1
             a.txt
             $ printf '1\\n2\\n3\\n'

@@ -12,6 +12,8 @@ struct CueSelector {
     }
 
     private(set) var selected: [Selected] = []
+    /// Normal forms of the cues kept, one behind the other.
+    private var forms: [UInt8] = []
 
     mutating func removeAll() { selected.removeAll(keepingCapacity: true) }
 
@@ -70,16 +72,24 @@ struct CueSelector {
     /// Keeps the first `limit` that neither overlap nor repeat one another.
     private mutating func dropOverlaps(_ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing TermMatcher) {
         var kept = 0
+        var ends: InlineArray<3, Int> = [0, 0, 0]
+        forms.removeAll(keepingCapacity: true)
         for index in selected.indices {
             let candidate = selected[index]
             guard kept < Self.limit else { break }
-            let clashes = selected[..<kept].contains { other in
-                other.span.overlaps(candidate.span)
-                    || text[Int(other.span.lowerBound)..<Int(other.span.upperBound)]
-                        .elementsEqual(text[Int(candidate.span.lowerBound)..<Int(candidate.span.upperBound)])
+            let start = kept == 0 ? 0 : ends[kept - 1]
+            Self.append(candidate, text, matcher, to: &forms)
+            var clashes = false
+            for other in 0..<kept {
+                let form = forms[(other == 0 ? 0 : ends[other - 1])..<ends[other]]
+                if selected[other].span.overlaps(candidate.span) || form == forms[start...] { clashes = true }
             }
-            if clashes { continue }
+            if clashes {
+                forms.removeLast(forms.count - start)
+                continue
+            }
             selected[kept] = candidate
+            ends[kept] = forms.count
             kept += 1
         }
         selected.removeLast(selected.count - kept)
@@ -87,22 +97,23 @@ struct CueSelector {
 
     /// Appends a cue in its normal form: lower case, parts of a pattern without what stands in its gaps, one space
     /// between Latin words.
-    static func append(
-        _ cue: Selected, _ text: [UInt8], _ matcher: borrowing TermMatcher, to output: inout [UInt8]
-    ) {
+    static func append<Text: RandomAccessCollection>(
+        _ cue: Selected, _ text: Text, _ matcher: borrowing TermMatcher, to output: inout [UInt8]
+    ) where Text.Element == UInt8, Text.Index == Int {
+        let first = output.count
         if cue.parts.isEmpty {
             appendFolded(text[Int(cue.span.lowerBound)..<Int(cue.span.upperBound)], to: &output)
             return
         }
         for (number, index) in cue.parts.enumerated() {
             let part = matcher.parts[Int(index)]
-            let first = text[Int(part.start)]
-            if number > 0, first < 0x80, let last = output.last, last < 0x80 { output.append(0x20) }
+            let begin = text[Int(part.start)]
+            if number > 0, begin < 0x80, output.count > first, output[output.count - 1] < 0x80 { output.append(0x20) }
             appendFolded(text[Int(part.start)..<Int(part.end)], to: &output)
         }
     }
 
-    private static func appendFolded(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    private static func appendFolded(_ bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
         for byte in bytes { output.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
     }
 }

@@ -50,6 +50,9 @@ struct ModelLines {
 
 /// The header lines that counts and models share.
 struct ModelHeader {
+    /// Categories that a model may have; a field with more different values is no label.
+    static let maximumCategories = 64
+
     private var field = ""
     private var hasGate = false
     private var categories: [String] = []
@@ -74,16 +77,19 @@ struct ModelHeader {
         case "canary": canary = value
         case "set":
             let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = Int(parts[0]), number > 0 else {
+            // Sums of the largest numbers of all sets that a file can hold are far from overflow.
+            guard parts.count == 2, let number = Int(parts[0]), number > 0, number < 1 << 32 else {
                 throw lines.error("a set has a number and labels: \(line.prefix(60))")
             }
-            sets[String(parts[1])] = number
+            guard sets.updateValue(number, forKey: String(parts[1])) == nil else {
+                throw lines.error("this set of labels stands twice: \(line.prefix(60))")
+            }
         default: throw lines.error("unknown header '\(words[1])'")
         }
     }
 
     func counts(_ lines: ModelLines) throws(ModelFileError) -> FeatureCounts {
-        guard !field.isEmpty, !categories.isEmpty, categories.count <= 64 else {
+        guard !field.isEmpty, !categories.isEmpty, categories.count <= Self.maximumCategories else {
             throw lines.error("the header names no label field, no categories, or more than 64 of them")
         }
         let labelling = FeatureCounts.Labelling(field: field, hasGate: hasGate, categories: categories)

@@ -31,6 +31,7 @@ struct LexiconBuilder {
         for file in overlays {
             for inflected in [false, true] { try builder.add(file, inflected: inflected, overlay: true) }
         }
+        builder.dropRemoved()
         builder.gatherCues()
         builder.gatherDigest(all)
         return Lexicon(builder)
@@ -98,6 +99,10 @@ struct LexiconBuilder {
         for first in words[0] {
             for form in words.count == 1 ? [first] : words[1].map({ first + [0x20] + $0 }) {
                 let symbol = Int(symbolOf(form))
+                guard row.value != nil else {
+                    symbolRoles[symbol].remove(role)
+                    continue
+                }
                 symbolRoles[symbol].insert(role)
                 if role == .number { form.withUnsafeBufferPointer { markNumberStart($0) } }
             }
@@ -200,6 +205,16 @@ struct LexiconBuilder {
         }
         trieSymbols[Int(node)] = symbol
         return symbol
+    }
+
+    /// A term that an overlay removed from its last kind is no term: it neither cuts a text nor shields a shorter one.
+    private mutating func dropRemoved() {
+        for symbol in symbolEntries.indices where symbolEntries[symbol] >= 0 {
+            if entries[Int(symbolEntries[symbol])].kinds.isEmpty { symbolEntries[symbol] = -1 }
+        }
+        for node in patternEntries.indices where patternEntries[node] >= 0 {
+            if entries[Int(patternEntries[node])].kinds.isEmpty { patternEntries[node] = -1 }
+        }
     }
 
     /// Puts the cues of one entry side by side; a later row (an overlay's) overrules an earlier one.

@@ -1,3 +1,5 @@
+import CICU
+
 /// The view of a text that every later stage works on, and the way back to the original.
 ///
 /// The clean view is valid UTF-8 in which full-width letters, digits and signs are plain ASCII and invisible
@@ -99,9 +101,13 @@ public struct CleanText: Sendable {
     private static func joinsPictographs(_ text: UnsafeBufferPointer<UInt8>, at index: Int, length: Int) -> Bool {
         guard length == 3, text[index] == 0xE2, text[index + 1] == 0x80, text[index + 2] == 0x8D else { return false }
         let next = index + length
-        // Emoji are U+1F000 and up, or U+2300…U+2BFF; the character before may also be a variation selector.
-        let followed = next < text.count && (text[next] == 0xF0 || text[next] == 0xE2)
-        return followed && index > 0 && text[index - 1] & 0xC0 == 0x80
+        guard index > 0, next < text.count else { return false }
+        var last = index - 1
+        while text[last] & 0xC0 == 0x80 { last -= 1 }
+        // The picture before may be followed by a variation selector (a skin colour is a picture itself).
+        let before = CharacterClass.scalar(text, at: last).value
+        guard before == 0xFE0F || plaint_is_pictograph(before) != 0 else { return false }
+        return plaint_is_pictograph(CharacterClass.scalar(text, at: next).value) != 0
     }
 
     /// Scalar offset in the original of the clean byte offset `offset`, for the start of a span.

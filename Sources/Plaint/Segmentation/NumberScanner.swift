@@ -9,11 +9,15 @@ struct NumberScanner {
     /// $ £ ¥ € ￥ ￡
     static let currencySigns: [UInt32] = [0x24, 0xA3, 0xA5, 0x20AC, 0xFFE5, 0xFFE1]
 
+    /// Bytes after which a number is long enough: every number word of a run begins a number of its own, so without a
+    /// bound a run of them costs the square of its length.
+    private static let longestNumber = 64
+
     /// End of the number that begins at `start`, or `nil`.
     func number(at start: Int) -> Int? {
         var index = start
         while true {
-            if let next = digits(at: index) ?? numberPiece(at: index) {
+            if index - start < Self.longestNumber, let next = digits(at: index) ?? numberPiece(at: index) {
                 index = next
                 continue
             }
@@ -45,7 +49,7 @@ struct NumberScanner {
     /// Digits with single separators inside: `1,000`, `3.5`, `10:30`, `2-3`.
     private func digits(at start: Int) -> Int? {
         var index = start
-        while index < text.count {
+        while index < text.count, index - start < Self.longestNumber {
             let byte = text[index]
             if byte >= 0x30, byte <= 0x39 {
                 index += 1

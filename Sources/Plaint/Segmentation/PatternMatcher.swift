@@ -86,9 +86,11 @@ struct PatternMatcher {
         var passed = 0
         while true {
             follow(node: node, at: start, token: token, text, tokens, lexicon)
-            guard token < tokens.count, passed < Self.longestGap else { return }
-            if tokens[token].marks.contains(.endsClause) { return }
-            if tokens[token].kind != .space { passed += 1 }
+            guard token < tokens.count, !tokens[token].marks.contains(.endsClause) else { return }
+            if tokens[token].kind != .space {
+                guard passed < Self.longestGap else { return }
+                passed += 1
+            }
             start = Int(tokens[token].end)
             token += 1
         }

@@ -17,17 +17,22 @@ extension TermMatcher {
                 append(piece, position, .han)
                 piece = position
             }
-            if let (end, symbol) = longestTerm(
-                text, at: position, in: token, icuTokens, current, runEnd, lexicon, &segmenter)
+            // Behind a term that ended inside a token ICU's cuts mean nothing: 以前很|好吃, where ICU has 以前|很好|吃.
+            let term = longestTerm(
+                text, at: position, begins: piece == position, in: token, icuTokens, current, runEnd, lexicon,
+                &segmenter)
+            // 不太 is found in 不太好, but 好 counts only if the whole token falls into terms: that is tried first.
+            if position == Int(token.start), term.map({ $0.end < Int(token.end) }) ?? true,
+                fallsIntoTerms(text, token, lexicon)
             {
+                position = Int(token.end)
+                piece = position
+            } else if let (end, symbol) = term {
                 if piece < position { append(piece, position, .han) }
                 append(position, end, .han, symbol)
                 position = end
                 piece = end
                 if end > runEnd { return skip(icuTokens, to: end, from: last + 1) }
-            } else if position == Int(token.start), fallsIntoTerms(text, token, lexicon) {
-                position = Int(token.end)
-                piece = position
             } else {
                 position += CharacterClass.scalar(text, at: position).length
             }
@@ -42,11 +47,11 @@ extension TermMatcher {
         return index
     }
 
-    /// The longest term that may stand at `position`. It may end inside a later token of the run, or at the end of a
-    /// token behind the run (栓Q).
+    /// The longest term that may stand at `position`, where a word `begins` or which is inside one. It may end inside a
+    /// later token of the run, or at the end of a token behind the run (栓Q).
     private mutating func longestTerm(
-        _ text: UnsafeBufferPointer<UInt8>, at position: Int, in token: Token, _ icuTokens: [Token], _ current: Int,
-        _ runEnd: Int, _ lexicon: Lexicon, _ segmenter: inout WordSegmenter
+        _ text: UnsafeBufferPointer<UInt8>, at position: Int, begins: Bool, in token: Token, _ icuTokens: [Token],
+        _ current: Int, _ runEnd: Int, _ lexicon: Lexicon, _ segmenter: inout WordSegmenter
     ) -> (end: Int, symbol: Int32)? {
         var node: Int32 = 0
         var index = position
@@ -65,13 +70,13 @@ extension TermMatcher {
             }
             guard lexicon.symbolEntries[Int(symbol)] >= 0 else { continue }
             if characters == 1 {
-                guard position == Int(token.start), index == Int(token.end) else { continue }
+                guard begins, index == Int(token.end) else { continue }
             } else if index > runEnd {
                 guard endsAtToken(icuTokens, index, from: current) else { continue }
-            } else if position != Int(token.start) || !endsAtToken(icuTokens, index, from: current) {
+            } else if !begins || !endsAtToken(icuTokens, index, from: current) {
                 let endsInside = !endsAtToken(icuTokens, index, from: current)
                 // Begins inside one word and ends inside another: two halves that only happen to meet.
-                if position != Int(token.start), endsInside, index > Int(token.end) { continue }
+                if !begins, endsInside, index > Int(token.end) { continue }
                 if isKnownToICU(symbol, text, position..<index, &segmenter) { continue }
             }
             found = (index, symbol)

@@ -73,11 +73,11 @@ public struct FeatureCounts: Sendable, Equatable {
         let categories = CategoryOrder.sorted(all)
         let joined = Labelling(field: labelling.field, hasGate: labelling.hasGate, categories: categories)
         var merged = FeatureCounts(labelling: joined, canary: canary)
-        for part in [self, other] { merged.addAll(of: part) }
+        for part in [self, other] { try merged.addAll(of: part) }
         self = merged
     }
 
-    private mutating func addAll(of part: FeatureCounts) {
+    private mutating func addAll(of part: FeatureCounts) throws(ModelFileError) {
         let places = part.labelling.categories.map { labelling.categories.firstIndex(of: $0)! }
         for (key, count) in part.labelSets {
             // The order of names in the key follows the order of categories, which may have changed.
@@ -87,9 +87,19 @@ public struct FeatureCounts: Sendable, Equatable {
         let width = labelling.categories.count + 2
         for (feature, counts) in part.features {
             var sum = features[feature] ?? [Int32](repeating: 0, count: width)
-            sum[0] += counts[0]
-            sum[1] += counts[1]
-            for (index, place) in places.enumerated() { sum[place + 2] += counts[index + 2] }
+            var overflows = false
+            func add(_ count: Int32, to place: Int) {
+                let (value, overflow) = sum[place].addingReportingOverflow(count)
+                sum[place] = value
+                overflows = overflows || overflow
+            }
+            add(counts[0], to: 0)
+            add(counts[1], to: 1)
+            for (index, place) in places.enumerated() { add(counts[index + 2], to: place + 2) }
+            guard !overflows else {
+                throw ModelFileError(
+                    file: "", line: 0, reason: "the counts of '\(feature)' add up to more than 2147483647")
+            }
             features[feature] = sum
         }
     }

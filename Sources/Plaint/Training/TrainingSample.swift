@@ -15,10 +15,17 @@ struct TrainingSamples: Sendable {
     let labelling: FeatureCounts.Labelling
 
     /// Takes the features out of the records, with the embedded lexicon: no overlay may move a model.
-    init(_ corpus: LabelledCorpus, lexicon: Lexicon) throws(SegmentationError) {
+    ///
+    /// Throws if there are more categories than a model may have, or if ICU cannot be used.
+    init(_ corpus: LabelledCorpus, lexicon: Lexicon) throws {
         let gate = LabelledCorpus.hasGate(corpus.labelField)
         var names = Set(corpus.records.flatMap(\.labels))
         if gate { names.formUnion(CategoryOrder.complaint) }
+        guard names.count <= ModelHeader.maximumCategories else {
+            throw CorpusError(
+                description: "\"\(corpus.labelField)\" has \(names.count) different labels, and a model at most"
+                    + " \(ModelHeader.maximumCategories): is this the field that you mean?")
+        }
         labelling = FeatureCounts.Labelling(
             field: corpus.labelField, hasGate: gate, categories: CategoryOrder.sorted(names))
         let places = Dictionary(uniqueKeysWithValues: labelling.categories.enumerated().map { ($1, $0) })

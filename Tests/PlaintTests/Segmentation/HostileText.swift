@@ -72,7 +72,8 @@ struct HostileText {
     /// Very long runs: each of these, many times over, is where a careless loop becomes quadratic.
     static let repeats = [
         "一", "1-", "9", "半", "好", "很好", "不", "不好", "但是", "但好", "呵呵好", "不如好", "已经解决差", "希望好", "请问好", "以前好",
-        "等了", "等了两", "比", "好，", "好。", "！", "😡", ":(", "👍🏽", "👨‍👩‍👧", "\u{200B}", "好\u{200B}", "\u{FE0F}", "\u{301}",
+        "等了", "等了两", "等了两个小时", "比", "好，", "好。", "！", "😡", ":(", "👍🏽", "👨‍👩‍👧", "\u{200B}", "好\u{200B}", "\u{FE0F}",
+        "\u{301}",
         "a", "not ", "very good ", "terribly good ", "but good ", "yeah right good ", "waited ", "a few ", "hrs",
         "wi-fi ", "[微笑", "(╯°",
         "ａ", "ไ", "カ", "한", "\n", " ", "\"", "<", "$1", "...",
