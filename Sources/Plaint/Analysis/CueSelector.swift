@@ -58,9 +58,17 @@ struct CueSelector {
     }
 
     private func parts(of hit: SentimentHit, _ matcher: borrowing TermMatcher) -> Range<Int32> {
-        for match in matcher.matches where match.start == hit.start && match.end == hit.end && match.entry == hit.entry
-        {
-            return match.parts
+        // Matches stand in the order of their starts.
+        let matches = matcher.matches
+        var low = 0
+        var high = matches.count
+        while low < high {
+            let middle = (low + high) / 2
+            if matches[middle].start < hit.start { low = middle + 1 } else { high = middle }
+        }
+        while low < matches.count, matches[low].start == hit.start {
+            if matches[low].end == hit.end, matches[low].entry == hit.entry { return matches[low].parts }
+            low += 1
         }
         return 0..<0
     }

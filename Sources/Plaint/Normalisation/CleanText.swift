@@ -10,6 +10,9 @@ public struct CleanText: Sendable {
     /// The clean view.
     public private(set) var bytes: [UInt8] = []
     private var removals: [Removal] = []
+    /// Scalars before each block of a long clean view; empty for short ones.
+    private var blocks: [Int] = []
+    private static let blockBytes = 512
 
     /// At clean byte offset `clean`, `total` scalars of the original have been taken out so far.
     private struct Removal: Sendable {
@@ -57,6 +60,7 @@ public struct CleanText: Sendable {
             copied = index
         }
         bytes.append(contentsOf: text[copied..<text.count])
+        countBlocks()
     }
 
     private struct Edit {
@@ -125,14 +129,33 @@ public struct CleanText: Sendable {
     func removals(upTo offset: Int) -> Int { removed { $0 <= offset } }
 
     private func removed(where passes: (Int) -> Bool) -> Int {
-        var total = 0
-        for removal in removals where passes(removal.clean) { total = removal.total }
-        return total
+        // Places ascend: the last one that passes has the total.
+        var low = 0
+        var high = removals.count
+        while low < high {
+            let middle = (low + high) / 2
+            if passes(removals[middle].clean) { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? 0 : removals[low - 1].total
     }
 
     private func scalarCount(upTo offset: Int) -> Int {
-        var count = 0
-        for byte in bytes[..<offset] where byte & 0xC0 != 0x80 { count += 1 }
+        let block = offset / Self.blockBytes
+        var count = blocks.isEmpty ? 0 : blocks[block]
+        let start = blocks.isEmpty ? 0 : block * Self.blockBytes
+        for byte in bytes[start..<offset] where byte & 0xC0 != 0x80 { count += 1 }
         return count
+    }
+
+    /// Counts once, so that many spans of a long text do not each count from its beginning.
+    private mutating func countBlocks() {
+        blocks.removeAll(keepingCapacity: true)
+        guard bytes.count > 4 * Self.blockBytes else { return }
+        var count = 0
+        for (index, byte) in bytes.enumerated() {
+            if index % Self.blockBytes == 0 { blocks.append(count) }
+            if byte & 0xC0 != 0x80 { count += 1 }
+        }
+        if bytes.count % Self.blockBytes == 0 { blocks.append(count) }
     }
 }

@@ -8,7 +8,7 @@ public struct SentimentParameters: Sendable, Equatable {
     /// sums over longer texts (Hutto & Gilbert 2014).
     public var normalisation: Int64 = 8_500
     /// A text is positive from this score on, negative from minus `negativeThreshold` on.
-    public var positiveThreshold: Int32 = 100
+    public var positiveThreshold: Int32 = 150
     public var negativeThreshold: Int32 = 50
 
     /// How far before a valence word a negator is looked for. VADER looks 3 words back; farther negation is its most

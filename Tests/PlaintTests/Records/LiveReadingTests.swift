@@ -39,13 +39,22 @@ private final class Pipe: Sendable {
         }
     }
 
-    /// Ends the pipe after ten seconds, so that a reader that waits for more fails the test and does not hang it.
-    func finishLater() -> Task<Void, any Error> {
-        Task {
-            try await Task.sleep(for: .seconds(10))
-            self.finish()
+    /// Ends the pipe after a minute, so that a reader that waits for more fails the test and does not hang it.
+    func finishLater() -> Watchdog { Watchdog { self.finish() } }
+}
+
+/// Does something after a minute unless it is cancelled. A thread of its own: tasks may starve while other tests compute.
+private final class Watchdog: Sendable {
+    private let cancelled = Mutex(false)
+
+    init(_ body: @escaping @Sendable () -> Void) {
+        _ = WorkerThread { [self] in
+            for _ in 0..<600 where !cancelled.withLock({ $0 }) { usleep(100_000) }
+            if !cancelled.withLock({ $0 }) { body() }
         }
     }
+
+    func cancel() { cancelled.withLock { $0 = true } }
 }
 
 @Suite(.serialized) struct LiveReadingTests {
@@ -146,19 +155,19 @@ private final class Pipe: Sendable {
         pthread_sigmask(SIG_UNBLOCK, &mask, &maskBefore)
         defer { pthread_sigmask(SIG_SETMASK, &maskBefore, nil) }
         let thread = pthread_self()
-        let signals = Task {
+        let signals = WorkerThread {
             for _ in 0..<5 {
-                try await Task.sleep(for: .milliseconds(30))
+                usleep(30_000)
                 pthread_kill(thread, SIGUSR2)
             }
-            try await Task.sleep(for: .milliseconds(30))
+            usleep(30_000)
             pipe.write("a\n")
         }
         var reader = try RecordReader(path: pipe.path, source: 0, options: RecordOptions(), live: true)
         let block = RecordBlock()
         #expect(try reader.read(into: block))
         #expect(block.count == 2)
-        signals.cancel()
+        signals.join()
         #expect(pipe.finish())
     }
 }

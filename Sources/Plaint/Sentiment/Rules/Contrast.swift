@@ -1,8 +1,14 @@
 /// The writer ends up on the side that follows *but*, 但是: earlier clauses of the sentence weigh less, those after it
 /// more. A concession (*although*, 虽然) makes its own clause weigh less.
 enum Contrast {
+    /// Contrasts of one sentence that act; a sentence with more is no argument.
+    private static let limit = 16
+
     static func apply(to scorer: inout SentimentScorer, _ lexicon: Lexicon) {
+        var markers = MarkerCount()
         for marker in scorer.hits.indices where scorer.hits[marker].kinds.contains(.contrast) {
+            let sentence = scorer.clauses[Int(scorer.hits[marker].clause)].sentence
+            guard markers.add(in: sentence) <= limit else { continue }
             let strength = Int32(lexicon.entries[Int(scorer.hits[marker].entry)].contrast)
             let clause = Int(scorer.hits[marker].clause)
             if strength < 0 {

@@ -5,10 +5,13 @@ enum Repair {
         // The strongest repair of the text acts on all blame before it; one pass from the end.
         var left: Int32 = 1_000
         var cause = -1
+        var denials = (clause: Int32(-1), count: 0)
         for index in scorer.hits.indices.reversed() {
             let hit = scorer.hits[index]
             if cause >= 0, hit.value < 0 { scorer.scale(index, by: left, rule: .repair, cause: cause) }
-            guard hit.kinds.contains(.repair), !isDenied(index, scorer) else { continue }
+            guard hit.kinds.contains(.repair) else { continue }
+            if denials.clause != hit.clause { denials = (hit.clause, self.denials(in: hit.clause, scorer)) }
+            guard denials.count == (hit.kinds.isDisjoint(with: denying) ? 0 : 1) else { continue }
             let share = Int32(lexicon.entries[Int(hit.entry)].repair)
             if share < left {
                 left = share
@@ -17,12 +20,10 @@ enum Repair {
         }
     }
 
-    /// "they never fixed it", 还没解决: a negator, wish or question in the clause denies the repair.
-    private static func isDenied(_ marker: Int, _ scorer: SentimentScorer) -> Bool {
-        let clause = scorer.clauses[Int(scorer.hits[marker].clause)]
-        let denying: LexiconKinds = [.negation, .irrealis, .question]
-        return clause.hits.lazy.map(Int.init).contains {
-            $0 != marker && !scorer.hits[$0].kinds.isDisjoint(with: denying)
-        }
+    /// "they never fixed it", 还没解决: a negator, wish or question elsewhere in the clause denies the repair.
+    private static let denying: LexiconKinds = [.negation, .irrealis, .question]
+
+    private static func denials(in clause: Int32, _ scorer: SentimentScorer) -> Int {
+        scorer.clauses[Int(clause)].hits.count { !scorer.hits[Int($0)].kinds.isDisjoint(with: denying) }
     }
 }
