@@ -194,3 +194,11 @@ plaint_resource plaint_lexicon(int32_t index) { return lexicons[index]; }
 plaint_resource plaint_default_model(void) {
     return (plaint_resource){"default.model", default_model, sizeof default_model};
 }
+
+static const _Alignas(16) uint8_t lexicon_image[] = {
+#embed "lexicon.image" if_empty(0)
+};
+
+plaint_resource plaint_lexicon_image(void) {
+    return (plaint_resource){"lexicon.image", lexicon_image, sizeof lexicon_image};
+}

@@ -13,3 +13,5 @@ typedef struct {
 int32_t plaint_lexicon_count(void);
 plaint_resource plaint_lexicon(int32_t index);
 plaint_resource plaint_default_model(void);
+/// The lexicon as `plaint lexicon compile` lays it out, on a multiple of 16 bytes.
+plaint_resource plaint_lexicon_image(void);

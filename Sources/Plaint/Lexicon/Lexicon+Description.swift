@@ -2,8 +2,8 @@ extension Lexicon {
     /// What the lexicon says of a term as typed: one line for each kind, `kind <tab> value`.
     public func describe(_ term: String) -> [String] {
         var found: [Int32] = []
-        let symbol = TermElement.fold(term).withUnsafeBufferPointer { symbols.find($0) }
-        if symbol >= 0, symbolEntries[Int(symbol)] >= 0 { found.append(symbolEntries[Int(symbol)]) }
+        let entry = entry(ofSymbol: TermElement.fold(term).withUnsafeBufferPointer { symbol($0) })
+        if entry >= 0 { found.append(entry) }
         for index in entries.indices.map(Int32.init) where !found.contains(index) && self.term(index) == term {
             found.append(index)
         }

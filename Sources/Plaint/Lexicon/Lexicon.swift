@@ -1,17 +1,18 @@
 /// All terms and what is known of them: immutable, shared by all workers.
 ///
 /// A *symbol* is a piece of text that terms are made of: a Latin word (found by its token) or a run of other
-/// characters (found by the trie). A symbol may be a term by itself (`symbolEntries`), may begin or continue a pattern
+/// characters (found by the trie). A symbol may be a term by itself (`SymbolInfo.entry`), may begin or continue a pattern
 /// (`patterns`), or be a number word or a unit.
+///
+/// Everything lies in one block of memory, a `LexiconImage`: that built into the program, which needs no work at the
+/// start, or one that is made from files.
 public final class Lexicon: Sendable {
     /// A token that spells no symbol.
     public static let noSymbol: Int32 = -1
 
     /// What a symbol can be beside a term.
-    struct SymbolRoles: OptionSet, Sendable {
+    struct SymbolRoles: OptionSet, BitwiseCopyable, Sendable {
         let rawValue: UInt8
-        /// An edge leads from the root of the pattern graph with this symbol.
-        static let beginsPattern = SymbolRoles(rawValue: 1)
         static let number = SymbolRoles(rawValue: 2)
         static let timeUnit = SymbolRoles(rawValue: 4)
         static let moneyUnit = SymbolRoles(rawValue: 8)
@@ -19,14 +20,54 @@ public final class Lexicon: Sendable {
         static let inTrie = SymbolRoles(rawValue: 16)
     }
 
+    /// What the term of a symbol is good for, so that its entry need not be read.
+    struct TermRoles: OptionSet, BitwiseCopyable, Sendable {
+        let rawValue: UInt8
+        /// The rules of sentiment read it.
+        static let sentiment = TermRoles(rawValue: 1)
+        static let cue = TermRoles(rawValue: 2)
+        /// It is a cue and nothing else.
+        static let cueOnly = TermRoles(rawValue: 4)
+        /// A negator without a valence of its own.
+        static let pureNegation = TermRoles(rawValue: 8)
+        static let valence = TermRoles(rawValue: 16)
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        init(_ kinds: LexiconKinds) {
+            self = []
+            if !kinds.isDisjoint(with: .sentiment) { insert(.sentiment) }
+            if kinds.contains(.cue) { insert(kinds == .cue ? [.cue, .cueOnly] : .cue) }
+            if kinds.contains(.negation), kinds.isDisjoint(with: .polar) { insert(.pureNegation) }
+            if kinds.contains(.valence) { insert(.valence) }
+        }
+    }
+
+    struct SymbolInfo: BitwiseCopyable, Sendable {
+        /// The entry of the symbol as a term, or -1.
+        var entry: Int32 = -1
+        /// The node of the pattern graph that it leads to from the root, or -1.
+        var patternStart: Int32 = -1
+        var roles: SymbolRoles = []
+        var term: TermRoles = []
+        /// Its bit in `PatternGraph.Node.literals`, or `notInPatterns` if no pattern goes on with it.
+        var maskBit: UInt8 = SymbolInfo.notInPatterns
+        private var padding: UInt8 = 0
+
+        static let notInPatterns: UInt8 = 255
+
+        var mask: UInt64 { maskBit == Self.notInPatterns ? 0 : 1 << UInt64(maskBit) }
+    }
+
     /// What may follow a node of the pattern graph, so that most look-ups need not be made.
-    struct Continuations: OptionSet, Sendable {
+    struct Continuations: OptionSet, BitwiseCopyable, Sendable {
         let rawValue: UInt8
         static let literal = Continuations(rawValue: 1)
         static let gap = Continuations(rawValue: 2)
         static let number = Continuations(rawValue: 4)
         static let time = Continuations(rawValue: 8)
         static let money = Continuations(rawValue: 16)
+        static let quantity: Continuations = [.number, .time, .money]
     }
 
     /// Labels of the pattern graph that are no symbols; symbol s has the label s + `firstSymbol`.
@@ -38,53 +79,45 @@ public final class Lexicon: Sendable {
         static let firstSymbol: UInt32 = 8
     }
 
-    let symbols: SymbolTable
-    let symbolEntries: [Int32]
-    let symbolRoles: [SymbolRoles]
-    let trie: TransitionTable
-    /// Symbol that ends at a node of the trie, or -1.
-    let trieSymbols: [Int32]
-    /// Bit set over the BMP: characters that begin a piece in the trie.
-    let trieStarts: [UInt64]
-    let patterns: TransitionTable
-    /// Entry of the pattern that ends at a node, or -1.
-    let patternEntries: [Int32]
-    let continuations: [Continuations]
+    private let image: LexiconImage
+    let symbols: Table<SymbolInfo>
+    let words: WordTable
+    let trie: ScalarTrie
+    let patterns: PatternGraph
     /// Bit set over the BMP: characters that begin a number word of the trie.
-    let numberStarts: [UInt64]
-    /// Some pattern begins with a number, a time or an amount.
-    let patternsBeginWithNumber: Bool
-    public let entries: [LexiconEntry]
-    let cues: [Cue]
+    private let numberStarts: Table<UInt64>
+    let entries: Table<LexiconEntry>
+    let cues: Table<Cue>
     /// Terms of all entries as the files write them, one behind the other.
-    let terms: [UInt8]
+    private let terms: Table<UInt8>
     /// Categories named by cue files, in the order of their names.
     public let cueCategories: [String]
     /// The files it was made from, with their numbers of rows.
     public let sources: [(name: String, rows: Int)]
     /// SHA-256 over all rows, kind by kind in order; 64 hexadecimal digits.
-    public var digest: String { Digest.sha256(digestBytes) }
-    private let digestBytes: [UInt8]
+    public let digest: String
 
-    init(_ builder: borrowing LexiconBuilder) {
-        symbols = builder.symbols
-        symbolEntries = builder.symbolEntries
-        symbolRoles = builder.symbolRoles
-        trie = builder.trie
-        trieSymbols = builder.trieSymbols
-        trieStarts = builder.trieStarts
-        patterns = builder.patterns
-        patternEntries = builder.patternEntries
-        continuations = builder.continuations
-        numberStarts = builder.numberStarts
-        patternsBeginWithNumber = builder.patternsBeginWithNumber
-        entries = builder.entries
-        cues = builder.cues
-        terms = builder.terms
-        cueCategories = builder.cueCategories
-        sources = builder.sources
-        digestBytes = builder.digestBytes
+    init(_ image: LexiconImage) {
+        self.image = image
+        symbols = image.table(.symbols)
+        words = WordTable(
+            slots: image.table(.wordSlots), ranges: image.table(.symbolRanges), arena: image.table(.symbolTexts))
+        trie = ScalarTrie(
+            pages: image.table(.triePages), codes: image.table(.trieCodes), cells: image.table(.trieCells),
+            symbols: image.table(.trieSymbols))
+        patterns = PatternGraph(nodes: image.table(.patternNodes), edges: image.table(.patternEdges))
+        numberStarts = image.table(.numberStarts)
+        entries = image.table(.entries)
+        cues = image.table(.cues)
+        terms = image.table(.terms)
+        let description = image.description
+        cueCategories = description.cueCategories
+        sources = description.sources
+        digest = description.digest
     }
+
+    /// The bytes of the image, as `plaint lexicon compile` writes them.
+    public var imageBytes: UnsafeRawBufferPointer { image.bytes }
 
     /// The term of an entry as the lexicon writes it.
     public func term(_ entry: Int32) -> String {
@@ -93,15 +126,29 @@ public final class Lexicon: Sendable {
     }
 
     @inline(__always)
-    func entry(ofSymbol symbol: Int32) -> Int32 { symbol < 0 ? -1 : symbolEntries[Int(symbol)] }
+    func entry(ofSymbol symbol: Int32) -> Int32 { symbol < 0 ? -1 : symbols[Int(symbol)].entry }
+
+    /// What the term that a token spells is good for; empty if it is none.
+    @inline(__always)
+    func termRoles(ofSymbol symbol: Int32) -> TermRoles { symbol < 0 ? [] : symbols[Int(symbol)].term }
 
     @inline(__always)
     func mayStartNumber(_ scalar: UInt32) -> Bool {
         scalar <= 0xFFFF && numberStarts[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
     }
 
-    @inline(__always)
-    func mayStartInTrie(_ scalar: UInt32) -> Bool {
-        scalar > 0xFFFF || trieStarts[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
+    /// The number of a symbol of any kind, or -1.
+    func symbol(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        let word = words.find(text)
+        if word >= 0 { return word }
+        var node = ScalarTrie.root
+        var index = 0
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            node = trie.target(node, scalar)
+            if node < 0 { return -1 }
+            index += length
+        }
+        return index == 0 ? -1 : trie.symbol(node)
     }
 }

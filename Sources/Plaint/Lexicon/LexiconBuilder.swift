@@ -6,12 +6,10 @@ struct LexiconBuilder {
     private(set) var symbolRoles: [Lexicon.SymbolRoles] = []
     private(set) var trie = TransitionTable(minimumCapacity: 1 << 15)
     private(set) var trieSymbols: [Int32] = [-1]
-    private(set) var trieStarts = [UInt64](repeating: 0, count: 1024)
     private(set) var patterns = TransitionTable(minimumCapacity: 1 << 12)
     private(set) var patternEntries: [Int32] = [-1]
     private(set) var continuations: [Lexicon.Continuations] = [[]]
     private(set) var numberStarts = [UInt64](repeating: 0, count: 1024)
-    private(set) var patternsBeginWithNumber = false
     private(set) var entries: [LexiconEntry] = []
     private(set) var terms: [UInt8] = []
     private(set) var cues: [Cue] = []
@@ -20,7 +18,10 @@ struct LexiconBuilder {
     private(set) var digestBytes: [UInt8] = []
     private var cueRows: [(entry: Int32, cue: Cue)] = []
 
-    static func build(files: [LexiconFile], overlays: [LexiconFile]) throws(LexiconError) -> Lexicon {
+    /// `identity` is that of the image's header (`LexiconImage.identity`); 0 for a lexicon that is not stored.
+    static func build(
+        files: [LexiconFile], overlays: [LexiconFile], identity: UInt64 = 0
+    ) throws(LexiconError) -> Lexicon {
         var builder = LexiconBuilder()
         let all = files + overlays
         builder.cueCategories = Set(all.filter { $0.kind == .cue }.map(\.category)).sorted()
@@ -34,7 +35,7 @@ struct LexiconBuilder {
         builder.dropRemoved()
         builder.gatherCues()
         builder.gatherDigest(all)
-        return Lexicon(builder)
+        return Lexicon(LexiconImage(copying: LexiconImage.write(builder, identity: identity)))
     }
 
     private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
@@ -134,7 +135,7 @@ struct LexiconBuilder {
         }
         var nodes: [Int32] = [0]
         for element in elements {
-            let labels = labels(of: element, first: nodes == [0])
+            let labels = labels(of: element)
             for node in nodes { continuations[Int(node)].insert(Self.continuation(of: element)) }
             nodes = nodes.flatMap { node in labels.map { patterns.makeTarget(node, $0) } }
             while patternEntries.count < patterns.nodes {
@@ -158,22 +159,14 @@ struct LexiconBuilder {
         }
     }
 
-    private mutating func labels(of element: TermElement, first: Bool) -> [UInt32] {
+    private mutating func labels(of element: TermElement) -> [UInt32] {
         switch element {
         case .literal(let text, let inflected):
-            return Self.forms(text, inflected).map { form in
-                let symbol = symbolOf(form)
-                if first { symbolRoles[Int(symbol)].insert(.beginsPattern) }
-                return UInt32(symbol) + Lexicon.PatternLabel.firstSymbol
-            }
+            return Self.forms(text, inflected).map { UInt32(symbolOf($0)) + Lexicon.PatternLabel.firstSymbol }
         case .gap: return [Lexicon.PatternLabel.gap]
-        case .number, .time, .money:
-            if first { patternsBeginWithNumber = true }
-            return [
-                element == .number
-                    ? Lexicon.PatternLabel.number
-                    : element == .time ? Lexicon.PatternLabel.time : Lexicon.PatternLabel.money
-            ]
+        case .number: return [Lexicon.PatternLabel.number]
+        case .time: return [Lexicon.PatternLabel.time]
+        case .money: return [Lexicon.PatternLabel.money]
         }
     }
 
@@ -197,7 +190,6 @@ struct LexiconBuilder {
             // Lexicon files are checked for valid UTF-8 before; a cut character must not be read over the end.
             while index < bytes.count, index + CharacterClass.length(bytes[index]) <= bytes.count {
                 let (scalar, length) = CharacterClass.scalar(bytes, at: index)
-                if node == 0, scalar <= 0xFFFF { trieStarts[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
                 node = trie.makeTarget(node, scalar)
                 if trieSymbols.count < trie.nodes { trieSymbols.append(-1) }
                 index += length

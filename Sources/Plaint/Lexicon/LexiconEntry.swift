@@ -1,13 +1,14 @@
-/// What the lexicon knows of one term. Values are in thousandths of those in the files.
-public struct LexiconEntry: Sendable {
+/// What the lexicon knows of one term. Values are in thousandths of those in the files. Plain numbers in a fixed order: it
+/// stands in a `LexiconImage` as it stands in memory.
+public struct LexiconEntry: BitwiseCopyable, Sendable {
     public internal(set) var kinds: LexiconKinds = []
-    /// Where the term stands in `Lexicon.terms`.
-    let term: Range<UInt32>
+    private let termStart: UInt32
+    private let termEnd: UInt32
+    private var cuesStart: Int32 = 0
+    private var cuesEnd: Int32 = 0
     var valence: Int16 = 0
     var emoji: Int16 = 0
     var booster: Int16 = 0
-    /// The booster stands after the word that it strengthens.
-    var boosterIsAfter = false
     var negation: Int16 = 0
     var contrast: Int16 = 0
     var irrealis: Int16 = 0
@@ -16,10 +17,26 @@ public struct LexiconEntry: Sendable {
     var repair: Int16 = 0
     var question: Int16 = 0
     var sarcasm: Int16 = 0
-    /// Where the term stands in `Lexicon.cues`.
-    var cues: Range<Int32> = 0..<0
+    /// The booster stands after the word that it strengthens.
+    var boosterIsAfter = false
+    private var padding: UInt8 = 0
 
-    init(term: Range<UInt32>) { self.term = term }
+    init(term: Range<UInt32>) {
+        termStart = term.lowerBound
+        termEnd = term.upperBound
+    }
+
+    /// Where the term stands among the texts of all terms.
+    var term: Range<UInt32> { termStart..<termEnd }
+
+    /// Where its cues stand in `Lexicon.cues`.
+    var cues: Range<Int32> {
+        get { cuesStart..<cuesEnd }
+        set {
+            cuesStart = newValue.lowerBound
+            cuesEnd = newValue.upperBound
+        }
+    }
 
     mutating func set(_ kind: LexiconKind, to value: Int32, after: Bool) {
         kinds.insert(LexiconKinds(kind))
@@ -70,7 +87,7 @@ public struct LexiconEntry: Sendable {
 }
 
 /// One row of a cue file.
-struct Cue: Sendable, Equatable {
+struct Cue: BitwiseCopyable, Sendable, Equatable {
     /// Index into `Lexicon.cueCategories`.
     var category: UInt8
     /// 1…5.

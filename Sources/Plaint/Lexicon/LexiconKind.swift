@@ -24,12 +24,12 @@ public enum LexiconKind: String, Sendable, CaseIterable {
 }
 
 /// A set of kinds, as one term may be several things.
-public struct LexiconKinds: OptionSet, Sendable, Hashable {
+public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     public init(_ kind: LexiconKind) {
-        // The order of the cases is the bit: internal to the process, never stored.
+        // The order of the cases is the bit; an image of a lexicon is only used by code with the same order.
         self.init(rawValue: 1 << UInt32(LexiconKind.allCases.firstIndex(of: kind)!))
     }
 

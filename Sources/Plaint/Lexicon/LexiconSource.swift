@@ -25,6 +25,12 @@ extension Lexicon {
     public static func load(
         _ source: LexiconSource = .embedded, overlays: [LexiconOverlay] = []
     ) throws(LexiconError) -> Lexicon {
+        if source == .embedded, overlays.isEmpty, let image = EmbeddedResources.lexiconImage { return Lexicon(image) }
+        return try read(source, overlays: overlays)
+    }
+
+    /// The same from the files, even where there is an image of them.
+    static func read(_ source: LexiconSource, overlays: [LexiconOverlay] = []) throws(LexiconError) -> Lexicon {
         var loaded: [FileBytes] = []
         var files: [LexiconFile] = []
         switch source {
@@ -60,7 +66,8 @@ extension Lexicon {
             }
         }
         return try withExtendedLifetime(loaded) { () throws(LexiconError) in
-            try LexiconBuilder.build(files: files, overlays: over)
+            let identity = source == .embedded && overlays.isEmpty ? EmbeddedResources.lexiconIdentity : 0
+            return try LexiconBuilder.build(files: files, overlays: over, identity: identity)
         }
     }
 }
@@ -74,6 +81,24 @@ public enum EmbeddedResources {
             return (String(cString: resource.name), UnsafeBufferPointer(start: resource.bytes, count: resource.length))
         }
     }
+
+    /// Of all files but the overlays.
+    static var lexiconIdentity: UInt64 {
+        LexiconImage.identity(lexiconFiles.filter { !$0.name.hasPrefix("overlays/") })
+    }
+
+    /// The lexicon as it was compiled; `nil` if that was of other files than those built in.
+    static var lexiconImage: LexiconImage? {
+        let resource = plaint_lexicon_image()
+        let bytes = UnsafeRawBufferPointer(start: resource.bytes, count: resource.length)
+        return LexiconImage(bytes, identity: lexiconIdentity)
+    }
+
+    /// Makes the built-in lexicon of its files, with the identity that lets its image be used.
+    public static func compileLexicon() throws(LexiconError) -> Lexicon { try Lexicon.read(.embedded) }
+
+    /// Whether the built-in image is that of the built-in files, so that nothing is read at the start.
+    public static var isLexiconCompiled: Bool { lexiconImage != nil }
 
     public static var overlayNames: [String] {
         lexiconFiles.map(\.name).filter { $0.hasPrefix("overlays/") }.map { String($0.dropFirst(9).dropLast(4)) }

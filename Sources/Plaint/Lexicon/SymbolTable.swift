@@ -1,8 +1,12 @@
-/// Byte strings to small integers: every distinct string gets the next number. Open addressing, keys in one arena.
+/// Byte strings to small integers while a lexicon is built: every distinct string gets the next number. Open addressing, keys in one arena.
 struct SymbolTable: Sendable {
     private var slots: [Slot]
     private var arena: [UInt8] = []
     private var ranges: [(start: UInt32, length: UInt32)] = []
+
+    /// All texts, one behind the other, and where each stands.
+    var texts: [UInt8] { arena }
+    var textRanges: [WordTable.TextRange] { ranges.map { WordTable.TextRange(start: $0.start, length: $0.length) } }
 
     private struct Slot: Sendable {
         var tag: UInt32 = 0
@@ -65,6 +69,13 @@ struct SymbolTable: Sendable {
     func string(_ symbol: Int32) -> String {
         let range = ranges[Int(symbol)]
         return String(decoding: arena[Int(range.start)..<Int(range.start + range.length)], as: UTF8.self)
+    }
+
+    func hash(ofSymbol symbol: Int) -> UInt64 {
+        let range = ranges[symbol]
+        return arena.withUnsafeBufferPointer {
+            Self.hash(UnsafeBufferPointer(rebasing: $0[Int(range.start)..<Int(range.start + range.length)]))
+        }
     }
 
     private func equals(_ symbol: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -77,12 +77,6 @@ enum TermElement: Equatable {
         return text.withUTF8 { fold($0[...]) }
     }
 
-    @inline(__always)
-    static func fold(_ scalar: UInt32) -> UInt32 {
-        if scalar >= 0x41, scalar <= 0x5A { return scalar | 0x20 }
-        return scalar == 0x2019 ? 0x27 : scalar
-    }
-
     /// Whether ICU always makes one token of the folded literal, so that it can be found by the token alone: Latin
     /// letters and digits, apostrophes inside.
     static func isWord(_ literal: [UInt8]) -> Bool {

@@ -1,5 +1,6 @@
 /// Edges of a graph whose nodes and labels are small integers: (node, label) → node. One 8-byte slot an edge, open
-/// addressing. Shared by the trie of terms (labels: Unicode scalars) and the graph of patterns (labels: symbols).
+/// addressing. The trie of terms (labels: Unicode scalars) and the graph of patterns (labels: symbols) grow in it; a
+/// `LexiconImage` has them in forms that are quicker to follow.
 struct TransitionTable: Sendable {
     /// Node and label together have 44 bits, the target 20; 0 is the empty slot, so targets are never node 0, the root.
     private var slots: [UInt64]
@@ -52,6 +53,18 @@ struct TransitionTable: Sendable {
         insert(Self.key(node, label) << Self.targetBits | UInt64(made))
         used += 1
         return made
+    }
+
+    /// The edges that leave each node, in the order of their targets' making.
+    var edges: [[(label: UInt32, target: Int32)]] {
+        var result = [[(label: UInt32, target: Int32)]](repeating: [], count: nodes)
+        for slot in slots where slot != 0 {
+            let key = slot >> Self.targetBits
+            let label = UInt32(truncatingIfNeeded: key & ((1 << Self.labelBits) - 1))
+            let target = Int32(truncatingIfNeeded: slot & ((1 << Self.targetBits) - 1))
+            result[Int(key >> Self.labelBits)].append((label, target))
+        }
+        return result.map { $0.sorted { $0.target < $1.target } }
     }
 
     private mutating func insert(_ slot: UInt64) {

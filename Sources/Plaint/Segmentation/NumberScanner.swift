@@ -6,8 +6,12 @@ struct NumberScanner {
     let lexicon: Lexicon
     let text: UnsafeBufferPointer<UInt8>
 
-    /// $ £ ¥ € ￥ ￡
-    static let currencySigns: [UInt32] = [0x24, 0xA3, 0xA5, 0x20AC, 0xFFE5, 0xFFE1]
+    static func isCurrencySign(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x24, 0xA3, 0xA5, 0x20AC, 0xFFE5, 0xFFE1: true  // $ £ ¥ € ￥ ￡
+        default: false
+        }
+    }
 
     /// Bytes after which a number is long enough: every number word of a run begins a number of its own, so without a
     /// bound a run of them costs the square of its length.
@@ -31,7 +35,7 @@ struct NumberScanner {
     /// End of the amount that begins at `start`: `30元`, `$20`, `¥9.9`, `15 dollars`.
     func money(at start: Int) -> Int? {
         let (scalar, length) = CharacterClass.scalar(text, at: start)
-        if Self.currencySigns.contains(scalar), start + length < text.count {
+        if Self.isCurrencySign(scalar), start + length < text.count {
             return digits(at: start + length)
         }
         return quantity(at: start, unit: .moneyUnit)
@@ -53,8 +57,8 @@ struct NumberScanner {
             let byte = text[index]
             if byte >= 0x30, byte <= 0x39 {
                 index += 1
-            } else if index > start, index + 1 < text.count, [0x2C, 0x2E, 0x3A, 0x2D].contains(byte),
-                text[index + 1] >= 0x30, text[index + 1] <= 0x39
+            } else if index > start, index + 1 < text.count, Self.isSeparator(byte), text[index + 1] >= 0x30,
+                text[index + 1] <= 0x39
             {
                 index += 1
             } else {
@@ -64,22 +68,27 @@ struct NumberScanner {
         return index > start ? index : nil
     }
 
+    /// , . : -
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == 0x2C || byte == 0x2E || byte == 0x3A || byte == 0x2D
+    }
+
     private func numberPiece(at start: Int) -> Int? { start < text.count ? piece(at: start, role: .number) : nil }
 
     /// The longest symbol with a role that begins at `start`: by the trie, or as a whole Latin word.
     private func piece(at start: Int, role: Lexicon.SymbolRoles) -> Int? {
         guard start < text.count else { return nil }
         if isWordByte(text[start]), let end = word(at: start, role) { return end }
-        var node: Int32 = 0
+        var node = ScalarTrie.root
         var index = start
         var end: Int?
         while index < text.count {
             let (scalar, length) = CharacterClass.scalar(text, at: index)
-            node = lexicon.trie.target(node, TermElement.fold(scalar))
+            node = lexicon.trie.target(node, scalar)
             if node < 0 { break }
             index += length
-            let symbol = lexicon.trieSymbols[Int(node)]
-            guard symbol >= 0, lexicon.symbolRoles[Int(symbol)].contains(role) else { continue }
+            let symbol = lexicon.trie.symbol(node)
+            guard symbol >= 0, lexicon.symbols[Int(symbol)].roles.contains(role) else { continue }
             // "business day" must not be found in "business daytime".
             if !isWordByte(text[index - 1]) || index == text.count || !isWordByte(text[index]) { end = index }
         }
@@ -100,8 +109,8 @@ struct NumberScanner {
                 count += 1
             }
             guard count > 0 else { return nil }
-            let symbol = lexicon.symbols.find(UnsafeBufferPointer(rebasing: buffer[..<count]))
-            guard symbol >= 0, lexicon.symbolRoles[Int(symbol)].contains(role) else { return nil }
+            let symbol = lexicon.words.find(UnsafeBufferPointer(rebasing: buffer[..<count]))
+            guard symbol >= 0, lexicon.symbols[Int(symbol)].roles.contains(role) else { return nil }
             return start + count
         }
     }

@@ -1,22 +1,32 @@
 /// Follows the lexicon's graph of patterns from one place of a text; of all patterns that begin there the one that
 /// reaches furthest is kept, once for the sentiment rules and once for the classifier's cues, which must not shut each
 /// other out. Literals are matched as characters, so that it does not matter how ICU cut them.
-struct PatternMatcher {
+struct PatternMatcher: ~Copyable {
     /// A pattern found; entry -1 is none.
-    struct Found {
+    struct Found: ~Copyable {
         fileprivate(set) var entry: Int32 = -1
-        fileprivate(set) var parts: [PatternPart] = []
+        fileprivate(set) var parts = ScratchBuffer<PatternPart>(capacity: 16)
+        /// Bytes in the parts.
+        fileprivate var length: Int32 = 0
 
         fileprivate mutating func clear() {
             entry = -1
-            parts.removeAll(keepingCapacity: true)
+            length = 0
+            parts.removeAll()
         }
+    }
+
+    /// What is searched.
+    struct Searched {
+        let text: UnsafeBufferPointer<UInt8>
+        let tokens: UnsafeBufferPointer<Token>
+        let lexicon: Lexicon
     }
 
     private(set) var sentiment = Found()
     private(set) var cue = Found()
 
-    private var path: [PatternPart] = []
+    private var path = ScratchBuffer<PatternPart>(capacity: 16)
     private var budget = 0
 
     /// Tokens that a gap may hold (lexicons/README.md), white space not counted.
@@ -26,18 +36,25 @@ struct PatternMatcher {
 
     /// Finds the longest pattern that begins with a literal at byte `start`, which lies in token `token`.
     mutating func find(
-        at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], _ lexicon: Lexicon
+        at start: Int, token: Int, _ searched: borrowing Searched, _ occurrences: inout SymbolOccurrences
     ) {
         begin()
-        followLiterals(node: 0, at: start, token: token, text, tokens, lexicon)
+        let place = occurrences.place(at: start, searched.text, searched.lexicon)
+        guard place.beginsPattern else { return }
+        for index in place.range {
+            let found = occurrences[index]
+            let node = searched.lexicon.symbols[Int(found.symbol)].patternStart
+            guard node >= 0, !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
+            advance(to: node, start, Int(found.end), token, searched, &occurrences)
+        }
     }
 
     /// The same for patterns that begin with a number, a time or an amount.
     mutating func findNumber(
-        at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], _ lexicon: Lexicon
+        at start: Int, token: Int, _ searched: borrowing Searched, _ occurrences: inout SymbolOccurrences
     ) {
         begin()
-        followNumbers(node: 0, at: start, token: token, text, tokens, lexicon)
+        followNumbers(node: 0, at: start, token: token, searched, &occurrences)
     }
 
     /// Whether a number may begin with this token: digits, a number word, a currency sign.
@@ -45,11 +62,10 @@ struct PatternMatcher {
         switch token.kind {
         case .number: true
         case .letters:
-            (token.symbol >= 0 && lexicon.symbolRoles[Int(token.symbol)].contains(.number))
+            (token.symbol >= 0 && lexicon.symbols[Int(token.symbol)].roles.contains(.number))
                 || (text[Int(token.start)] >= 0x30 && text[Int(token.start)] <= 0x39)
         case .han: lexicon.mayStartNumber(CharacterClass.scalar(text, at: Int(token.start)).value)
-        case .punctuation:
-            NumberScanner.currencySigns.contains(CharacterClass.scalar(text, at: Int(token.start)).value)
+        case .punctuation: NumberScanner.isCurrencySign(CharacterClass.scalar(text, at: Int(token.start)).value)
         default: false
         }
     }
@@ -57,101 +73,91 @@ struct PatternMatcher {
     private mutating func begin() {
         sentiment.clear()
         cue.clear()
-        path.removeAll(keepingCapacity: true)
+        path.removeAll()
         budget = Self.stepBudget
     }
 
     /// Tries everything that may follow `node` at byte `start` (inside or at the beginning of token `token`).
     private mutating func follow(
-        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
-        _ lexicon: Lexicon
+        node number: Int32, at start: Int, token: Int, _ searched: borrowing Searched,
+        _ occurrences: inout SymbolOccurrences
     ) {
-        let next = lexicon.continuations[Int(node)]
-        if next.contains(.literal) { followLiterals(node: node, at: start, token: token, text, tokens, lexicon) }
-        if !next.isDisjoint(with: [.number, .time, .money]) {
-            followNumbers(node: node, at: start, token: token, text, tokens, lexicon)
+        let node = searched.lexicon.patterns.nodes[Int(number)]
+        if node.literals != 0 { followLiterals(number, node, at: start, token: token, searched, &occurrences) }
+        if !node.continuations.isDisjoint(with: .quantity) {
+            followNumbers(node: number, at: start, token: token, searched, &occurrences)
         }
-        if next.contains(.gap) {
-            let afterGap = lexicon.patterns.target(node, Lexicon.PatternLabel.gap)
-            followGap(node: afterGap, at: start, token: token, text, tokens, lexicon)
-        }
+        if node.gap >= 0 { followGap(node: node.gap, at: start, token: token, searched, &occurrences) }
     }
 
     private mutating func followGap(
-        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
-        _ lexicon: Lexicon
+        node number: Int32, at start: Int, token: Int, _ searched: borrowing Searched,
+        _ occurrences: inout SymbolOccurrences
     ) {
+        let node = searched.lexicon.patterns.nodes[Int(number)]
+        let wantsQuantity = !node.continuations.isDisjoint(with: .quantity)
         var token = token
         var start = start
         var passed = 0
-        while true {
-            follow(node: node, at: start, token: token, text, tokens, lexicon)
-            guard token < tokens.count, !tokens[token].marks.contains(.endsClause) else { return }
-            if tokens[token].kind != .space {
+        while token < searched.tokens.count {
+            followLiterals(number, node, at: start, token: token, searched, &occurrences)
+            if wantsQuantity { followNumbers(node: number, at: start, token: token, searched, &occurrences) }
+            let current = searched.tokens[token]
+            guard !current.marks.contains(.endsClause) else { return }
+            if current.kind != .space {
                 guard passed < Self.longestGap else { return }
-                passed += 1
+                passed &+= 1
             }
-            start = Int(tokens[token].end)
-            token += 1
+            start = Int(current.end)
+            token &+= 1
         }
     }
 
+    @inline(__always)
     private mutating func followLiterals(
-        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
-        _ lexicon: Lexicon
+        _ number: Int32, _ node: PatternGraph.Node, at start: Int, token: Int, _ searched: borrowing Searched,
+        _ occurrences: inout SymbolOccurrences
     ) {
-        guard start < text.count, token < tokens.count else { return }
-        let current = tokens[token]
-        if start == Int(current.start), current.symbol >= 0 {
-            take(symbol: current.symbol, node, start, Int(current.end), token, text, tokens, lexicon)
-        }
-        // Literals that are no plain word, of any length: the trie again, from here.
-        guard lexicon.mayStartInTrie(TermElement.fold(CharacterClass.scalar(text, at: start).value)) else { return }
-        var trieNode: Int32 = 0
-        var index = start
-        while index < text.count {
-            let (scalar, length) = CharacterClass.scalar(text, at: index)
-            trieNode = lexicon.trie.target(trieNode, TermElement.fold(scalar))
-            if trieNode < 0 { return }
-            index += length
-            let symbol = lexicon.trieSymbols[Int(trieNode)]
-            if symbol >= 0, symbol != current.symbol || index != Int(current.end),
-                !isInsideTerm(start, index, current, lexicon)
-            {
-                take(symbol: symbol, node, start, index, token, text, tokens, lexicon)
-            }
+        guard start < searched.text.count, token < searched.tokens.count else { return }
+        let place = occurrences.place(at: start, searched.text, searched.lexicon)
+        guard place.mask & node.literals != 0 else { return }
+        for index in place.range {
+            let found = occurrences[index]
+            guard searched.lexicon.symbols[Int(found.symbol)].mask & node.literals != 0 else { continue }
+            let label = UInt32(found.symbol) &+ Lexicon.PatternLabel.firstSymbol
+            let next = searched.lexicon.patterns.target(number, label)
+            guard next >= 0, !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
+            advance(to: next, start, Int(found.end), token, searched, &occurrences)
         }
     }
 
     /// 比 in 比较 is no 比: a literal that is a part of a listed word does not count.
-    private func isInsideTerm(_ start: Int, _ end: Int, _ token: Token, _ lexicon: Lexicon) -> Bool {
-        lexicon.entry(ofSymbol: token.symbol) >= 0 && end <= Int(token.end)
-            && (start > Int(token.start) || end < Int(token.end))
-    }
-
-    private mutating func take(
-        symbol: Int32, _ node: Int32, _ start: Int, _ end: Int, _ token: Int, _ text: UnsafeBufferPointer<UInt8>,
-        _ tokens: [Token], _ lexicon: Lexicon
-    ) {
-        let label = UInt32(symbol) + Lexicon.PatternLabel.firstSymbol
-        let next = lexicon.patterns.target(node, label)
-        if next >= 0 { advance(to: next, start, end, token, text, tokens, lexicon) }
+    private static func isInsideTerm(_ start: Int, _ end: Int, _ token: Int, _ searched: borrowing Searched) -> Bool {
+        let token = searched.tokens[token]
+        return end <= Int(token.end) && (start > Int(token.start) || end < Int(token.end))
+            && searched.lexicon.entry(ofSymbol: token.symbol) >= 0
     }
 
     private mutating func followNumbers(
-        node: Int32, at start: Int, token: Int, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token],
-        _ lexicon: Lexicon
+        node: Int32, at start: Int, token: Int, _ searched: borrowing Searched,
+        _ occurrences: inout SymbolOccurrences
     ) {
-        guard start < text.count, Self.mayBeginNumber(text, at: start, lexicon) else { return }
-        let scanner = NumberScanner(lexicon: lexicon, text: text)
-        let next = lexicon.continuations[Int(node)]
-        func take(_ label: UInt32, _ end: Int?) {
-            guard let end else { return }
-            advance(to: lexicon.patterns.target(node, label), start, end, token, text, tokens, lexicon)
+        let lexicon = searched.lexicon
+        guard start < searched.text.count, Self.mayBeginNumber(searched.text, at: start, lexicon) else { return }
+        let scanner = NumberScanner(lexicon: lexicon, text: searched.text)
+        let next = lexicon.patterns.nodes[Int(node)].continuations
+        if next.contains(.time), let end = scanner.time(at: start) {
+            let target = lexicon.patterns.target(node, Lexicon.PatternLabel.time)
+            advance(to: target, start, end, token, searched, &occurrences)
         }
-        if next.contains(.time) { take(Lexicon.PatternLabel.time, scanner.time(at: start)) }
-        if next.contains(.money) { take(Lexicon.PatternLabel.money, scanner.money(at: start)) }
-        if next.contains(.number) { take(Lexicon.PatternLabel.number, scanner.number(at: start)) }
+        if next.contains(.money), let end = scanner.money(at: start) {
+            let target = lexicon.patterns.target(node, Lexicon.PatternLabel.money)
+            advance(to: target, start, end, token, searched, &occurrences)
+        }
+        if next.contains(.number), let end = scanner.number(at: start) {
+            let target = lexicon.patterns.target(node, Lexicon.PatternLabel.number)
+            advance(to: target, start, end, token, searched, &occurrences)
+        }
     }
 
     /// Digits, currency signs, letters (number words are looked up whole), and what begins a number word of the trie.
@@ -159,48 +165,62 @@ struct PatternMatcher {
         _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ lexicon: Lexicon
     ) -> Bool {
         let (scalar, _) = CharacterClass.scalar(text, at: start)
-        return scalar < 0x80 || lexicon.mayStartNumber(scalar) || NumberScanner.currencySigns.contains(scalar)
+        return scalar < 0x80 || lexicon.mayStartNumber(scalar) || NumberScanner.isCurrencySign(scalar)
     }
 
     private mutating func advance(
-        to node: Int32, _ start: Int, _ end: Int, _ token: Int, _ text: UnsafeBufferPointer<UInt8>,
-        _ tokens: [Token], _ lexicon: Lexicon
+        to number: Int32, _ start: Int, _ end: Int, _ token: Int, _ searched: borrowing Searched,
+        _ occurrences: inout SymbolOccurrences
     ) {
         guard budget > 0 else { return }
         budget -= 1
         path.append(PatternPart(start: Int32(start), end: Int32(end)))
-        let entry = lexicon.patternEntries[Int(node)]
-        if entry >= 0 {
-            let kinds = lexicon.entries[Int(entry)].kinds
-            if !kinds.isDisjoint(with: .sentiment) { keep(entry, end, &sentiment) }
-            if kinds.contains(.cue) { keep(entry, end, &cue) }
+        let node = searched.lexicon.patterns.nodes[Int(number)]
+        if !node.ends.isEmpty {
+            if node.ends.contains(.sentiment) { Self.keep(path, node.entry, end, &sentiment) }
+            if node.ends.contains(.cue) { Self.keep(path, node.entry, end, &cue) }
         }
+        if !node.continuations.isEmpty {
+            let (place, next) = Self.next(after: end, from: token, searched)
+            follow(node: number, at: place, token: next, searched, &occurrences)
+        }
+        path.removeLast(1)
+    }
+
+    /// Where the text goes on behind a part. A space in a term is any white space or one hyphen of the text.
+    private static func next(
+        after end: Int, from token: Int, _ searched: borrowing Searched
+    ) -> (place: Int, token: Int) {
         var next = token
-        while next < tokens.count, Int(tokens[next].end) <= end { next += 1 }
-        // A space in a term is any white space or one hyphen of the text.
+        while next < searched.tokens.count, Int(searched.tokens[next].end) <= end { next &+= 1 }
         var place = end
-        while next < tokens.count, place == Int(tokens[next].start), isGlue(tokens[next], text) {
-            place = Int(tokens[next].end)
-            next += 1
+        while next < searched.tokens.count, place == Int(searched.tokens[next].start),
+            isGlue(searched.tokens[next], searched.text)
+        {
+            place = Int(searched.tokens[next].end)
+            next &+= 1
         }
-        follow(node: node, at: place, token: next, text, tokens, lexicon)
-        path.removeLast()
+        return (place, next)
     }
 
     /// Keeps the path, which ends at `end`, if it reaches further than what was found so far, or as far with more text in
     /// its parts (比你们…好 before 比…好).
-    private func keep(_ entry: Int32, _ end: Int, _ found: inout Found) {
-        if let last = found.parts.last {
-            if Int(last.end) > end || (Int(last.end) == end && length(path) <= length(found.parts)) { return }
+    private static func keep(
+        _ path: borrowing ScratchBuffer<PatternPart>, _ entry: Int32, _ end: Int, _ found: inout Found
+    ) {
+        var length: Int32 = 0
+        for index in path.indices { length &+= path[index].end &- path[index].start }
+        if !found.parts.isEmpty {
+            let last = Int(found.parts[found.parts.count - 1].end)
+            if last > end || (last == end && length <= found.length) { return }
         }
         found.entry = entry
-        found.parts.removeAll(keepingCapacity: true)
-        found.parts.append(contentsOf: path)
+        found.length = length
+        found.parts.removeAll()
+        for index in path.indices { found.parts.append(path[index]) }
     }
 
-    private func length(_ parts: [PatternPart]) -> Int32 { parts.reduce(0) { $0 + $1.end - $1.start } }
-
-    private func isGlue(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func isGlue(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if token.kind == .space { return !token.marks.contains(.endsClause) }
         return token.kind == .punctuation && token.range.count == 1 && text[Int(token.start)] == 0x2D
     }

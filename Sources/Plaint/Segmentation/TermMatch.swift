@@ -9,7 +9,7 @@ struct PatternMatch: Sendable {
 }
 
 /// One part of a pattern match: byte offsets in the clean view.
-struct PatternPart: Sendable {
+struct PatternPart: BitwiseCopyable, Sendable {
     var start: Int32
     var end: Int32
 }

@@ -5,58 +5,76 @@
 /// it out, or where the whole ICU token falls into terms (不太好 = 不太 + 好): 差 is no verdict in 差别. A term that begins
 /// or ends inside an ICU token counts only if ICU does not know it: where ICU knows 以前 and still reads 难以|前进, it
 /// is right; where it does not know 性价比, its 性|价|比高 says nothing.
+///
+/// A term that is only a classifier's cue never takes a word from the sentiment rules: 物流太慢 says what is slow, and 太慢
+/// inside it is still read. Such a cue stands among `matches`.
 struct TermMatcher: ~Copyable {
-    /// Patterns found, in the order of their starts; several may overlap.
+    /// Patterns found, and cues that are no tokens, in the order of their starts; several may overlap.
     private(set) var matches: [PatternMatch] = []
     private(set) var parts: [PatternPart] = []
     /// The tokens after recutting.
     var tokens: [Token] = []
 
-    var starts: [Int32] = []
-    private var patterns = PatternMatcher()
-    private var folded: [UInt8] = []
+    var occurrences = SymbolOccurrences()
+    /// Bytes at which patterns may begin.
+    var starts = ScratchBuffer<Int32>()
+    /// Cues that lie over several tokens.
+    var cues = ScratchBuffer<CueTerm>()
     var familiarity: [Familiarity] = []
     var wordTokens: [Token] = []
+    private var patterns = PatternMatcher()
+    private var folded = ScratchBuffer<UInt8>()
 
     /// Whether ICU makes one token of a symbol that stands alone; found out when it is first needed.
     enum Familiarity: UInt8 { case unasked, known, unknown }
+
+    /// A term that is nothing but a cue.
+    struct CueTerm: BitwiseCopyable {
+        var start: Int32
+        var end: Int32
+        var entry: Int32
+    }
 
     /// Recuts `icuTokens` of `text` by the terms of `lexicon`, and finds the patterns.
     mutating func match(
         _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], _ lexicon: Lexicon, _ segmenter: inout WordSegmenter
     ) {
-        if familiarity.count != lexicon.symbolEntries.count {
-            familiarity = [Familiarity](repeating: .unasked, count: lexicon.symbolEntries.count)
+        if familiarity.count != lexicon.symbols.count {
+            familiarity = [Familiarity](repeating: .unasked, count: lexicon.symbols.count)
         }
         tokens.removeAll(keepingCapacity: true)
         matches.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
-        starts.removeAll(keepingCapacity: true)
-        var index = 0
-        while index < icuTokens.count {
-            let token = icuTokens[index]
-            if token.kind == .han {
-                index = recutHan(text, icuTokens, from: index, lexicon, &segmenter)
-            } else {
-                index = matchOther(text, icuTokens, at: index, lexicon)
+        starts.removeAll()
+        cues.removeAll()
+        occurrences.begin(text.count)
+        icuTokens.withUnsafeBufferPointer { icuTokens in
+            var index = 0
+            while index < icuTokens.count {
+                if icuTokens[index].kind == .han {
+                    index = recutHan(text, icuTokens, from: index, lexicon, &segmenter)
+                } else {
+                    index = matchOther(text, icuTokens, at: index, lexicon)
+                }
             }
         }
         findPatterns(text, lexicon)
     }
 
     private mutating func matchOther(
-        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], at index: Int, _ lexicon: Lexicon
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: UnsafeBufferPointer<Token>, at index: Int, _ lexicon: Lexicon
     ) -> Int {
         var token = icuTokens[index]
-        let start = Int(token.start)
-        if token.kind == .letters || token.kind == .number {
-            token.symbol = wordSymbol(text, token, lexicon)
-            if token.symbol >= 0, lexicon.symbolRoles[Int(token.symbol)].contains(.beginsPattern) {
-                starts.append(Int32(start))
-            }
+        guard token.kind != .space else {
+            tokens.append(token)
+            return index + 1
         }
+        let start = Int(token.start)
+        if token.kind == .letters || token.kind == .number { token.symbol = wordSymbol(text, token, lexicon) }
+        let place = occurrences.lookUp(start, word: token.symbol, end: Int(token.end), text, lexicon)
+        if place.beginsPattern { starts.append(Int32(start)) }
         // Terms of several tokens (emoticons, bracket codes, wi-fi): longer than the token alone.
-        if lexicon.mayStartInTrie(TermElement.fold(CharacterClass.scalar(text, at: start).value)),
+        if place.holdsTerm || token.kind == .emoji,
             let (end, symbol, next) = longestPiece(text, icuTokens, at: index, lexicon),
             end > Int(token.end) || token.symbol < 0
         {
@@ -68,10 +86,10 @@ struct TermMatcher: ~Copyable {
     }
 
     /// The longest term that begins with the token at `first` and ends with a token.
-    private mutating func longestPiece(
-        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: [Token], at first: Int, _ lexicon: Lexicon
+    private func longestPiece(
+        _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: UnsafeBufferPointer<Token>, at first: Int, _ lexicon: Lexicon
     ) -> (end: Int, symbol: Int32, next: Int)? {
-        var node: Int32 = 0
+        var node = ScalarTrie.root
         var index = Int(icuTokens[first].start)
         var current = first
         var found: (end: Int, symbol: Int32, next: Int)?
@@ -86,16 +104,12 @@ struct TermMatcher: ~Copyable {
                 }
                 continue
             }
-            node = lexicon.trie.target(node, TermElement.fold(scalar))
+            node = lexicon.trie.target(node, scalar)
             if node < 0 { break }
             index += length
             while index > Int(icuTokens[current].end) { current += 1 }
-            let symbol = lexicon.trieSymbols[Int(node)]
-            guard symbol >= 0 else { continue }
-            if lexicon.symbolRoles[Int(symbol)].contains(.beginsPattern) {
-                starts.append(Int32(icuTokens[first].start))
-            }
-            guard lexicon.symbolEntries[Int(symbol)] >= 0 else { continue }
+            let symbol = lexicon.trie.symbol(node)
+            guard lexicon.entry(ofSymbol: symbol) >= 0 else { continue }
             // An emoji that ICU joins with others (a family) is known by its first picture.
             if index == Int(icuTokens[current].end) {
                 found = (index, symbol, current + 1)
@@ -111,19 +125,19 @@ struct TermMatcher: ~Copyable {
         _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
     ) -> Int32 {
         fold(text, token.range)
-        let symbol = folded.withUnsafeBufferPointer { lexicon.symbols.find($0) }
+        let symbol = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
         guard symbol < 0, token.marks.contains(.lengthened) else { return symbol }
         for repeats in [2, 1] {
             fold(text, token.range, repeats: repeats)
-            let symbol = folded.withUnsafeBufferPointer { lexicon.symbols.find($0) }
+            let symbol = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
             if symbol >= 0 { return symbol }
         }
-        return -1
+        return Lexicon.noSymbol
     }
 
     /// Lower case and straight apostrophes.
     private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        folded.removeAll(keepingCapacity: true)
+        folded.removeAll()
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = text[index]
@@ -151,7 +165,8 @@ struct TermMatcher: ~Copyable {
         folded.removeLast(folded.count - kept)
     }
 
-    mutating func append(_ start: Int, _ end: Int, _ kind: Token.Kind, _ symbol: Int32 = -1) {
+    @inline(__always)
+    mutating func append(_ start: Int, _ end: Int, _ kind: Token.Kind, _ symbol: Int32 = Lexicon.noSymbol) {
         var token = Token(start: start, end: end, kind: kind)
         token.symbol = symbol
         tokens.append(token)
@@ -160,34 +175,63 @@ struct TermMatcher: ~Copyable {
     // MARK: Patterns
 
     private mutating func findPatterns(_ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
-        // Places inside a token come up too: a pattern may begin with a part of a longer term.
-        starts.sort()
-        var next = 0
-        for index in tokens.indices {
-            let token = tokens[index]
-            while next < starts.count, starts[next] < Int32(token.end) {
-                let start = starts[next]
-                while next < starts.count, starts[next] == start { next += 1 }
-                patterns.find(at: Int(start), token: index, text, tokens, lexicon)
-                record()
+        // A term that reaches over the end of its run, and one inside another, come out of order.
+        sortStarts()
+        let beginsWithNumber = !lexicon.patterns.nodes[0].continuations.isDisjoint(with: .quantity)
+        let tokens = self.tokens
+        tokens.withUnsafeBufferPointer { tokens in
+            let searched = PatternMatcher.Searched(text: text, tokens: tokens, lexicon: lexicon)
+            var next = 0
+            var nextCue = 0
+            for index in tokens.indices {
+                let token = tokens[index]
+                while next < starts.count, starts[next] < Int32(token.end) {
+                    let start = starts[next]
+                    while next < starts.count, starts[next] == start { next &+= 1 }
+                    recordCues(upTo: start, &nextCue)
+                    patterns.find(at: Int(start), token: index, searched, &occurrences)
+                    record()
+                }
+                if beginsWithNumber, PatternMatcher.mayBeNumber(token, text, lexicon) {
+                    recordCues(upTo: Int32(token.start), &nextCue)
+                    patterns.findNumber(at: Int(token.start), token: index, searched, &occurrences)
+                    record()
+                }
             }
-            if lexicon.patternsBeginWithNumber, PatternMatcher.mayBeNumber(token, text, lexicon) {
-                patterns.findNumber(at: Int(token.start), token: index, text, tokens, lexicon)
-                record()
-            }
+            recordCues(upTo: .max, &nextCue)
+        }
+    }
+
+    private mutating func sortStarts() {
+        var isSorted = true
+        for index in starts.indices.dropFirst() where starts[index] < starts[index - 1] { isSorted = false }
+        if !isSorted { starts.sort() }
+    }
+
+    private mutating func recordCues(upTo start: Int32, _ next: inout Int) {
+        while next < cues.count, cues[next].start <= start {
+            let cue = cues[next]
+            let begin = Int32(parts.count)
+            parts.append(PatternPart(start: cue.start, end: cue.end))
+            matches.append(PatternMatch(start: cue.start, end: cue.end, entry: cue.entry, parts: begin..<begin + 1))
+            next &+= 1
         }
     }
 
     private mutating func record() {
-        append(patterns.sentiment)
-        if patterns.cue.entry != patterns.sentiment.entry { append(patterns.cue) }
+        Self.append(patterns.sentiment, &parts, &matches)
+        if patterns.cue.entry != patterns.sentiment.entry { Self.append(patterns.cue, &parts, &matches) }
     }
 
-    private mutating func append(_ found: PatternMatcher.Found) {
-        guard found.entry >= 0, let first = found.parts.first, let last = found.parts.last else { return }
+    private static func append(
+        _ found: borrowing PatternMatcher.Found, _ parts: inout [PatternPart], _ matches: inout [PatternMatch]
+    ) {
+        guard found.entry >= 0, !found.parts.isEmpty else { return }
         let begin = Int32(parts.count)
-        parts.append(contentsOf: found.parts)
+        for index in found.parts.indices { parts.append(found.parts[index]) }
         matches.append(
-            PatternMatch(start: first.start, end: last.end, entry: found.entry, parts: begin..<Int32(parts.count)))
+            PatternMatch(
+                start: found.parts[0].start, end: found.parts[found.parts.count - 1].end, entry: found.entry,
+                parts: begin..<Int32(parts.count)))
     }
 }
