@@ -202,3 +202,11 @@ static const _Alignas(16) uint8_t lexicon_image[] = {
 plaint_resource plaint_lexicon_image(void) {
     return (plaint_resource){"lexicon.image", lexicon_image, sizeof lexicon_image};
 }
+
+static const _Alignas(16) uint8_t model_image[] = {
+#embed "default.image" if_empty(0)
+};
+
+plaint_resource plaint_model_image(void) {
+    return (plaint_resource){"default.image", model_image, sizeof model_image};
+}

@@ -9,7 +9,7 @@ struct LexiconCommand: ParsableCommand {
               plaint lexicon check lexicons
               plaint lexicon show 客服
             """,
-        subcommands: [LexiconCheckCommand.self, LexiconShow.self, LexiconCompile.self])
+        subcommands: [LexiconCheckCommand.self, LexiconShow.self])
 }
 
 struct LexiconCheckCommand: ParsableCommand {

@@ -18,6 +18,7 @@ struct PlaintCommand: ParsableCommand {
         version: VersionText.make(),
         subcommands: [
             Batch.self, Stream.self, Train.self, Evaluate.self, Segment.self, Explain.self, LexiconCommand.self,
+            Compile.self,
         ])
 
     static func main() {

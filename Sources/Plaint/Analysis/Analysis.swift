@@ -18,16 +18,15 @@ public struct Analysis: Sendable, Equatable {
 
     init(_ worker: borrowing AnalysisWorker) {
         let labelling = worker.analyzer.model.labelling
-        let classifier = worker.classifier
         language = worker.language
         sentiment = worker.score.sentiment
         score = Double(worker.score.score) / 1_000
         positive = Double(worker.score.positive) / 1_000
         negative = Double(worker.score.negative) / 1_000
-        complaint = labelling.hasGate ? Double(classifier.complaint) / 1_000 : nil
-        categories = classifier.categories.map { labelling.categories[$0] }
+        complaint = labelling.hasGate ? Double(worker.classifier.complaint) / 1_000 : nil
+        categories = worker.classifier.categories.map { labelling.categories[$0] }
         probability = [:]
-        for (name, value) in zip(labelling.categories, classifier.probabilities) {
+        for (name, value) in zip(labelling.categories, worker.classifier.probabilities) {
             probability[name] = Double(value) / 1_000
         }
         var cues: [String] = []

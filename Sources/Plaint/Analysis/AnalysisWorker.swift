@@ -9,6 +9,7 @@ public struct AnalysisWorker: ~Copyable {
     var scorer: SentimentScorer
     var extractor = FeatureExtractor()
     var classifier = ComplaintClassifier()
+    private var clauseClassifier = ComplaintClassifier()
     var cues = CueSelector()
 
     /// Results of the last text.
@@ -31,6 +32,7 @@ public struct AnalysisWorker: ~Copyable {
         segmenter = try WordSegmenter()
         scorer = SentimentScorer(parameters: analyzer.options.sentiment)
         scorer.explains = analyzer.options.explains
+        extractor.spells = analyzer.options.explains
         score = SentimentScore(analyzer.options.sentiment)
     }
 
@@ -63,7 +65,7 @@ public struct AnalysisWorker: ~Copyable {
         }
         extractor.extract(text, icuTokens[...], matcher, score, scorer, lexicon)
         classifier.classify(
-            extractor.features, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
+            extractor.keys, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
         cues.select(text, matcher, scorer, classifier, score.sentiment, analyzer)
         if analyzer.options.clauses { classifyClauses(text) }
     }
@@ -71,7 +73,6 @@ public struct AnalysisWorker: ~Copyable {
     /// Labels each clause by itself. A praised clause has no category, and none has one that the text has not.
     private mutating func classifyClauses(_ text: UnsafeBufferPointer<UInt8>) {
         let categories = classifier.categories
-        var clauseClassifier = ComplaintClassifier()
         for clause in scorer.clauses {
             let clauseScore = scorer.score(ofClause: clause)
             var result = ClauseResult(start: clause.start, end: clause.end, score: clauseScore)
@@ -81,7 +82,7 @@ public struct AnalysisWorker: ~Copyable {
                 extractor.extract(
                     text, Self.tokens(icuTokens, in: clause), matcher, clauseScore, scorer, analyzer.lexicon,
                     within: clause.start..<clause.end)
-                clauseClassifier.classify(extractor.features, language, analyzer.model, minimumProbability: nil)
+                clauseClassifier.classify(extractor.keys, language, analyzer.model, minimumProbability: nil)
                 let probabilities = clauseClassifier.probabilities
                 let best = categories.max { probabilities[$0] < probabilities[$1] }
                 let isComplaint =

@@ -5,7 +5,7 @@
 /// - characters: two Han characters next to each other
 /// - cues: how strongly the lexicon's cues speak for a category, in steps
 /// - sentiment: coarse facts from the sentiment scorer (`SentimentTrait`)
-struct FeatureExtractor {
+struct FeatureExtractor: ~Copyable {
     /// One feature of a text. Byte ranges of the clean view serve to spell it out.
     struct Feature {
         var key: UInt64
@@ -34,9 +34,15 @@ struct FeatureExtractor {
     /// Sums of cue strengths from which on a further cue feature holds.
     static let cueSteps: [Int] = [1, 3, 5, 8, 12]
 
+    /// Keys of the features of the last text; a feature may occur several times.
+    private(set) var keys = ScratchBuffer<UInt64>()
+    /// The same with what is needed to spell them, if `spells`.
     private(set) var features: [Feature] = []
-    private var cueSums: [Int] = []
-    private var folded: [UInt8] = []
+    /// Whether `features` are wanted: for explanations and for training.
+    var spells = false
+    private var cueSums = ScratchBuffer<Int>()
+    /// Key of each category and step.
+    private var cueKeys: [UInt64] = []
 
     /// Replaces `features` by those of a text, or of a part of it: `icuTokens` and the cues that lie `within` a byte
     /// range. A feature may occur several times.
@@ -45,21 +51,32 @@ struct FeatureExtractor {
         _ score: SentimentScore, _ scorer: borrowing SentimentScorer, _ lexicon: Lexicon,
         within range: Range<Int32> = 0..<Int32.max
     ) {
-        features.removeAll(keepingCapacity: true)
+        clear()
         extractWords(text, icuTokens)
         extractCharacters(text, icuTokens)
         extractCues(matcher, lexicon, range)
         SentimentTrait.forEach(score, scorer, within: range) { trait in
-            let index = UInt8(SentimentTrait.allCases.firstIndex(of: trait)!)
-            add(FeatureKey.sentiment(trait), .sentiment, 0..<0, 0..<0, (index, 0))
+            add(FeatureKey.sentiment(trait), .sentiment, 0..<0, 0..<0, (trait.number, 0))
         }
     }
 
     /// The features of a text with nothing in it.
-    mutating func clear() { features.removeAll(keepingCapacity: true) }
+    mutating func clear() {
+        keys.removeAll()
+        features.removeAll(keepingCapacity: true)
+    }
 
+    @inline(__always)
     private mutating func add(
         _ key: UInt64, _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8) = (0, 0)
+    ) {
+        keys.append(key)
+        if spells { spell(key, kind, first, second, detail) }
+    }
+
+    @inline(never)
+    private mutating func spell(
+        _ key: UInt64, _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8)
     ) {
         features.append(Feature(key: key, kind: kind, first: first, second: second, detail: detail))
     }
@@ -85,11 +102,8 @@ struct FeatureExtractor {
         }
     }
 
-    private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
-        guard token.kind == .letters else { return SymbolTable.hash(UnsafeBufferPointer(rebasing: text[token.range])) }
-        folded.removeAll(keepingCapacity: true)
-        for byte in text[token.range] { folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
-        return folded.withUnsafeBufferPointer { SymbolTable.hash($0) }
+    private func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
+        SymbolTable.foldedHash(UnsafeBufferPointer(rebasing: text[token.range]))
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
@@ -117,19 +131,23 @@ struct FeatureExtractor {
         _ matcher: borrowing TermMatcher, _ lexicon: Lexicon, _ range: Range<Int32>
     ) {
         guard !lexicon.cues.isEmpty else { return }
-        cueSums.removeAll(keepingCapacity: true)
-        for _ in lexicon.cueCategories { cueSums.append(0) }
-        for token in matcher.tokens where range.contains(Int32(token.start)) {
-            addCues(of: lexicon.entry(ofSymbol: token.symbol), lexicon)
+        cueSums.fill(0, count: lexicon.cueCategories.count)
+        for token in matcher.tokens where token.symbol >= 0 {
+            let symbol = lexicon.symbols[Int(token.symbol)]
+            if symbol.term.contains(.cue), range.contains(Int32(token.start)) { addCues(of: symbol.entry, lexicon) }
         }
         for match in matcher.matches where range.contains(match.start) { addCues(of: match.entry, lexicon) }
-        for (category, sum) in cueSums.enumerated() {
-            for (step, bound) in Self.cueSteps.enumerated() where sum >= bound {
-                add(
-                    FeatureKey.cue(lexicon.cueCategories[category], step), .cue, 0..<0, 0..<0,
-                    (UInt8(category), UInt8(step)))
+        if cueKeys.isEmpty { cueKeys = Self.cueKeys(lexicon.cueCategories) }
+        for category in cueSums.indices where cueSums[category] > 0 {
+            for step in Self.cueSteps.indices where cueSums[category] >= Self.cueSteps[step] {
+                let key = cueKeys[category * Self.cueSteps.count + step]
+                add(key, .cue, 0..<0, 0..<0, (UInt8(category), UInt8(step)))
             }
         }
+    }
+
+    private static func cueKeys(_ categories: [String]) -> [UInt64] {
+        categories.flatMap { category in cueSteps.indices.map { FeatureKey.cue(category, $0) } }
     }
 
     private mutating func addCues(of entry: Int32, _ lexicon: Lexicon) {

@@ -21,10 +21,7 @@ enum FeatureKey {
     private static let sentimentKeys = Dictionary(
         uniqueKeysWithValues: SentimentTrait.allCases.map { ($0, mix(hash($0.rawValue), 3)) })
 
-    private static func hash(_ text: String) -> UInt64 {
-        var text = text
-        return text.withUTF8 { SymbolTable.hash($0) }
-    }
+    private static func hash(_ text: String) -> UInt64 { SymbolTable.hash(text) }
 
     /// The key of a spelled feature, or `nil` if it is no feature.
     static func key(ofSpelling bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {

@@ -51,6 +51,17 @@ enum ModelFile {
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ModelFileError) -> NaiveBayesModel {
         var lines = ModelLines(bytes: bytes, name: name)
         let body = try checkedBody(bytes, &lines)
+        let contents = try readHeader(&lines)
+        let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
+        return NaiveBayesModel(
+            labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
+            totals: contents.counts.totals, features: features, calibrations: contents.calibrations,
+            thresholds: contents.thresholds, digest: Digest.sha256(Array(bytes)))
+    }
+
+    /// What stands before the features. `lines` stand at the beginning, or behind the first line.
+    static func readHeader(_ lines: inout ModelLines) throws(ModelFileError) -> Contents {
+        if lines.offset == 0 { _ = lines.next() }
         var header = ModelHeader()
         var reader = Reader()
         while true {
@@ -58,12 +69,7 @@ enum ModelFile {
             if line == "#! end" { break }
             if try !reader.take(line, lines) { try header.take(line, lines) }
         }
-        let contents = try reader.contents(try header.counts(lines), lines)
-        let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
-        return NaiveBayesModel(
-            labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
-            totals: contents.counts.totals, features: features, calibrations: contents.calibrations,
-            thresholds: contents.thresholds, digest: Digest.sha256(Array(bytes)))
+        return try reader.contents(try header.counts(lines), lines)
     }
 
     /// Checks format and checksum; returns where the checksum line begins.

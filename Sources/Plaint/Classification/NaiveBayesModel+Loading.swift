@@ -1,7 +1,9 @@
 extension NaiveBayesModel {
     /// The model built into the program.
     public static func load() throws(ModelFileError) -> NaiveBayesModel {
-        try ModelFile.read(EmbeddedResources.defaultModel, name: "the built-in model")
+        let file = EmbeddedResources.defaultModel
+        if let model = try ModelImage.read(EmbeddedResources.modelImage, of: file) { return model }
+        return try ModelFile.read(file, name: "the built-in model")
     }
 
     /// A model from a file. Throws with the place and what to do if it is damaged, newer than this program, or none.

@@ -12,6 +12,11 @@ enum SentimentTrait: String, CaseIterable {
     /// Question marks and exclamation marks.
     case asks, exclaims
 
+    /// Place among all traits.
+    var number: UInt8 { Self.numbers[self]! }
+    private static let numbers = Dictionary(
+        uniqueKeysWithValues: allCases.enumerated().map { ($1, UInt8($0)) })
+
     /// Thousandths of the score.
     static let strongScore: Int32 = 600
     /// Thousandths of a valence point.

@@ -104,7 +104,7 @@ public final class Lexicon: Sendable {
             slots: image.table(.wordSlots), ranges: image.table(.symbolRanges), arena: image.table(.symbolTexts))
         trie = ScalarTrie(
             pages: image.table(.triePages), codes: image.table(.trieCodes), cells: image.table(.trieCells),
-            symbols: image.table(.trieSymbols))
+            endings: image.table(.trieEndings))
         patterns = PatternGraph(nodes: image.table(.patternNodes), edges: image.table(.patternEdges))
         numberStarts = image.table(.numberStarts)
         entries = image.table(.entries)
@@ -116,8 +116,8 @@ public final class Lexicon: Sendable {
         digest = description.digest
     }
 
-    /// The bytes of the image, as `plaint lexicon compile` writes them.
-    public var imageBytes: UnsafeRawBufferPointer { image.bytes }
+    /// The bytes of the image, as `plaint compile` writes them.
+    var imageBytes: [UInt8] { withExtendedLifetime(self) { Array(image.bytes) } }
 
     /// The term of an entry as the lexicon writes it.
     public func term(_ entry: Int32) -> String {

@@ -4,12 +4,12 @@ import CResources
 ///
 /// A header (`Header`), the place and number of elements of each section, the sections, each on a multiple of 16 bytes.
 /// Numbers are little-endian, as on every machine that Plaint runs on. The image of the built-in lexicon is made with
-/// `plaint lexicon compile` and stands in the program beside the files it was made from; it is only used if it was made
+/// `plaint compile` and stands in the program beside the files it was made from; it is only used if it was made
 /// of exactly those, by code with the same layout.
 final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
         case description, symbols, symbolRanges, symbolTexts, wordSlots
-        case triePages, trieCodes, trieCells, trieSymbols
+        case triePages, trieCodes, trieCells, trieEndings
         case patternNodes, patternEdges, numberStarts, entries, cues, terms
 
         /// Bytes an element.
@@ -21,7 +21,7 @@ final class LexiconImage: @unchecked Sendable {
             case .wordSlots: MemoryLayout<WordTable.Slot>.stride
             case .triePages, .trieCodes: 2
             case .trieCells: MemoryLayout<ScalarTrie.Cell>.stride
-            case .trieSymbols: 4
+            case .trieEndings: MemoryLayout<ScalarTrie.Ending>.stride
             case .patternNodes: MemoryLayout<PatternGraph.Node>.stride
             case .patternEdges: MemoryLayout<PatternGraph.Edge>.stride
             case .numberStarts: 8
@@ -100,35 +100,12 @@ final class LexiconImage: @unchecked Sendable {
         return LexiconDescription(text: String(decoding: table[0..<table.count], as: UTF8.self))
     }
 
-    /// Identity of files, each with its name, for code with this layout. 64-bit multiply-and-fold over 8-byte words
-    /// (as in wyhash): it tells an old image from a new one, and guards against nothing else.
+    /// Identity of lexicon files, for code with this layout.
     static func identity(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> UInt64 {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        func add(_ word: UInt64) {
-            let product = (state ^ word).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-            state = product.high ^ product.low ^ word
-        }
-        func add(_ bytes: UnsafeRawBufferPointer) {
-            var index = 0
-            while index + 8 <= bytes.count {
-                add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                index += 8
-            }
-            var last: UInt64 = 0
-            while index < bytes.count {
-                last = last << 8 | UInt64(bytes[index])
-                index += 1
-            }
-            add(last)
-            add(UInt64(bytes.count))
-        }
-        for section in Section.allCases { add(UInt64(section.stride)) }
-        for kind in LexiconKind.allCases { Array(kind.rawValue.utf8).withUnsafeBytes { add($0) } }
-        for file in files {
-            Array(file.name.utf8).withUnsafeBytes { add($0) }
-            add(UnsafeRawBufferPointer(file.bytes))
-        }
-        return state
+        var layout = Section.allCases.map { UInt64($0.stride) }
+        // The hash by which words are found, and the bits of the kinds.
+        for text in ["客服 Plaint"] + LexiconKind.allCases.map(\.rawValue) { layout.append(SymbolTable.hash(text)) }
+        return ResourceIdentity.of(files, layout: layout)
     }
 }
 

@@ -66,8 +66,7 @@ extension Lexicon {
             }
         }
         return try withExtendedLifetime(loaded) { () throws(LexiconError) in
-            let identity = source == .embedded && overlays.isEmpty ? EmbeddedResources.lexiconIdentity : 0
-            return try LexiconBuilder.build(files: files, overlays: over, identity: identity)
+            try LexiconBuilder.build(files: files, overlays: over)
         }
     }
 }
@@ -94,8 +93,11 @@ public enum EmbeddedResources {
         return LexiconImage(bytes, identity: lexiconIdentity)
     }
 
-    /// Makes the built-in lexicon of its files, with the identity that lets its image be used.
-    public static func compileLexicon() throws(LexiconError) -> Lexicon { try Lexicon.read(.embedded) }
+    /// The default model's features as they were compiled.
+    static var modelImage: UnsafeRawBufferPointer {
+        let resource = plaint_model_image()
+        return UnsafeRawBufferPointer(start: resource.bytes, count: resource.length)
+    }
 
     /// Whether the built-in image is that of the built-in files, so that nothing is read at the start.
     public static var isLexiconCompiled: Bool { lexiconImage != nil }

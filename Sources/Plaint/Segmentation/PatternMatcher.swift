@@ -43,7 +43,7 @@ struct PatternMatcher: ~Copyable {
         guard place.beginsPattern else { return }
         for index in place.range {
             let found = occurrences[index]
-            let node = searched.lexicon.symbols[Int(found.symbol)].patternStart
+            let node = found.info.patternStart
             guard node >= 0, !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
             advance(to: node, start, Int(found.end), token, searched, &occurrences)
         }
@@ -123,7 +123,7 @@ struct PatternMatcher: ~Copyable {
         guard place.mask & node.literals != 0 else { return }
         for index in place.range {
             let found = occurrences[index]
-            guard searched.lexicon.symbols[Int(found.symbol)].mask & node.literals != 0 else { continue }
+            guard found.info.mask & node.literals != 0 else { continue }
             let label = UInt32(found.symbol) &+ Lexicon.PatternLabel.firstSymbol
             let next = searched.lexicon.patterns.target(number, label)
             guard next >= 0, !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }

@@ -106,7 +106,7 @@ extension TermMatcher {
         var cue: FoundTerm?
         for index in place.range {
             let occurrence = occurrences[index]
-            let info = lexicon.symbols[Int(occurrence.symbol)]
+            let info = occurrence.info
             guard info.entry >= 0 else { continue }
             let end = Int(occurrence.end)
             if end == afterFirst {
@@ -166,7 +166,7 @@ extension TermMatcher {
         guard last > start else { return term }
         let place = occurrences.place(at: last, text, lexicon)
         for index in place.range where Int(occurrences[index].end) > term.end {
-            if lexicon.symbols[Int(occurrences[index].symbol)].term.contains(.valence) { return nil }
+            if occurrences[index].info.term.contains(.valence) { return nil }
         }
         return term
     }
@@ -194,7 +194,7 @@ extension TermMatcher {
             for index in place.range {
                 let occurrence = occurrences[index]
                 guard Int(occurrence.end) <= Int(token.end) else { break }
-                if lexicon.symbols[Int(occurrence.symbol)].entry >= 0 {
+                if occurrence.info.entry >= 0 {
                     found = FoundTerm(end: Int(occurrence.end), symbol: occurrence.symbol)
                 }
             }

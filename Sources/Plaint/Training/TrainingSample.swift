@@ -30,6 +30,7 @@ struct TrainingSamples: Sendable {
             field: corpus.labelField, hasGate: gate, categories: CategoryOrder.sorted(names))
         let places = Dictionary(uniqueKeysWithValues: labelling.categories.enumerated().map { ($1, $0) })
         var worker = try AnalysisWorker(Analyzer(lexicon: lexicon, model: .empty(labelling)))
+        worker.extractor.spells = true
         for record in corpus.records {
             var text = record.text
             text.withUTF8 { worker.analyze($0) }
