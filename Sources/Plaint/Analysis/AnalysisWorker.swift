@@ -53,8 +53,9 @@ public struct AnalysisWorker: ~Copyable {
     private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
         let lexicon = analyzer.lexicon
         segmenter.segment(text, into: &icuTokens)
+        let segmenterIsPlain = segmenter.isPlain
         matcher.match(text, icuTokens, lexicon, &segmenter)
-        language = Self.language(text, icuTokens)
+        language = Self.language(text, icuTokens, isPlain: segmenterIsPlain)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)
         cues.removeAll()
@@ -102,12 +103,16 @@ public struct AnalysisWorker: ~Copyable {
         return tokens[first..<end]
     }
 
-    private static func language(_ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token]) -> Language {
+    /// `isPlain`: Han tokens hold three-byte Han characters alone (`WordSegmenter.isPlain`).
+    private static func language(
+        _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], isPlain: Bool
+    ) -> Language {
         var han = 0
         var latin = 0
         var others = 0
         for token in tokens {
             switch token.kind {
+            case .han where isPlain: han += token.range.count / 3
             case .han, .kana:
                 // ICU's dictionary words of Japanese have the status of Han words: kana among them are told apart.
                 var index = Int(token.start)

@@ -55,13 +55,23 @@ struct ComplaintClassifier: ~Copyable {
             generation = 0
         }
         generation &+= 1
+        let seen = self.seen.base
+        let isNarrow = features.stages <= FeatureTable.narrowStages
+        var narrow = SIMD8<Int32>.zero
         for index in keys.indices {
             let slot = features.find(keys[index])
             guard slot >= 0, seen[Int(slot)] != generation else { continue }
             seen[Int(slot)] = generation
             slots.append(slot)
-            features.add(slot: slot, to: sums.base)
+            // A sum of 2¹⁶ weights fits into 32 bits; longer texts take the other way.
+            if isNarrow, slots.count < 1 << 16 {
+                features.addNarrow(slot: slot, to: &narrow)
+            } else {
+                features.add(slot: slot, to: sums.base)
+            }
         }
+        guard isNarrow else { return }
+        for stage in 0..<features.stages { sums[stage] &+= Int64(narrow[3 &+ stage]) }
     }
 
     private func probability(_ stage: Int, _ language: Language, _ model: NaiveBayesModel) -> Int32 {

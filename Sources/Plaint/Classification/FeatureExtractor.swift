@@ -89,7 +89,7 @@ struct FeatureExtractor: ~Copyable {
             case .letters, .han, .kana, .emoji, .number:
                 // Which number it is says nothing; that one stands beside the word does.
                 let isNumber: UInt8 = token.kind == .number ? 1 : 0
-                let hash = isNumber == 1 ? FeatureKey.anyNumber : wordHash(text, token)
+                let hash = isNumber == 1 ? FeatureKey.anyNumber : Self.wordHash(text, token)
                 if isNumber == 0 { add(FeatureKey.word(hash), .word, range, 0..<0) }
                 if let previous {
                     let key = FeatureKey.pair(previous.hash, hash)
@@ -102,8 +102,10 @@ struct FeatureExtractor: ~Copyable {
         }
     }
 
-    private func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
-        SymbolTable.foldedHash(UnsafeBufferPointer(rebasing: text[token.range]))
+    @inline(__always)
+    private static func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
+        let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
+        return token.kind == .letters ? SymbolTable.foldedHash(bytes) : SymbolTable.hash(bytes)
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {

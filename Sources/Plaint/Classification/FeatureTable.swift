@@ -129,4 +129,14 @@ struct FeatureTable: @unchecked Sendable {
         let weights = slots + (Int(slot) &* stride &+ Self.keyLength)
         for stage in 0..<stages { sums[stage] &+= Int64(weights.load(fromByteOffset: 2 &* stage, as: Int16.self)) }
     }
+
+    /// Weights of a slot of 16 bytes, behind three lanes that are the key.
+    static let narrowStages = 5
+
+    /// The same for up to `narrowStages` stages, all at once: lane 3 + s of `sums` is that of stage s.
+    @inline(__always)
+    func addNarrow(slot: Int32, to sums: inout SIMD8<Int32>) {
+        let lanes = (slots + Int(slot) &* 16).load(as: SIMD8<Int16>.self)
+        sums &+= SIMD8<Int32>(truncatingIfNeeded: lanes)
+    }
 }

@@ -38,32 +38,35 @@ struct SymbolTable: Sendable {
     @inline(__always)
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ fold: (UInt64) -> UInt64) -> UInt64 {
         let raw = UnsafeRawBufferPointer(bytes)
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
+        let count = raw.count
+        let seed: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+        @inline(__always) func word(_ offset: Int) -> UInt64 {
+            fold(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+        }
+        @inline(__always) func half(_ offset: Int) -> UInt64 {
+            UInt64(raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian)
+        }
+        // Words at the beginning and at the end overlap where the length is no multiple of theirs.
+        guard count >= 8 else {
+            if count >= 4 { return mix(seed, fold(half(0) | half(count &- 4) << 32)) }
+            guard count > 0 else { return mix(seed, 0) }
+            let ends = UInt64(raw[0]) | UInt64(raw[count &- 1]) << 16
+            return mix(seed, fold(ends | UInt64(raw[count >> 1]) << 8))
+        }
+        var state = seed
         var index = 0
-        while index &+ 8 <= raw.count {
-            state = mix(state, fold(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian))
+        while index &+ 8 < count {
+            state = mix(state, word(index))
             index &+= 8
         }
-        if index < raw.count {
-            // What is left is read byte by byte, or in two words that overlap.
-            var last: UInt64 = 0
-            if raw.count >= 8 {
-                last = raw.loadUnaligned(fromByteOffset: raw.count &- 8, as: UInt64.self).littleEndian
-            } else {
-                while index < raw.count {
-                    last = last << 8 | UInt64(raw[index])
-                    index &+= 1
-                }
-            }
-            state = mix(state, fold(last))
-        }
-        return mix(state, 0xA076_1D64_78BD_642F)
+        return mix(state, word(count &- 8))
     }
 
     @inline(__always)
     private static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
+        // The second factor depends on the word as well, so that no state makes all words equal.
         let product = (state ^ word).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB ^ (word << 32 | word >> 32))
-        return product.high ^ product.low
+        return product.high ^ product.low ^ state
     }
 
     /// Eight bytes with A…Z as a…z. Bytes are compared side by side in one number: with the eighth bit out of the way, a

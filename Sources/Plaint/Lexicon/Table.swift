@@ -55,6 +55,17 @@ struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
         count &+= 1
     }
 
+    /// Makes room for `more` elements, for `appendReserved`.
+    mutating func reserve(_ more: Int) { if count &+ more > capacity { grow(to: count &+ more) } }
+
+    /// Appends to room that `reserve` made.
+    @inline(__always)
+    mutating func appendReserved(_ element: Element) {
+        assert(count < capacity, "no room was reserved")
+        base[count] = element
+        count &+= 1
+    }
+
     mutating func removeAll() { count = 0 }
 
     mutating func removeLast(_ number: Int) {

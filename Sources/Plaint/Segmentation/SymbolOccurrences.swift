@@ -31,6 +31,7 @@ struct SymbolOccurrences: ~Copyable {
     mutating func begin(_ count: Int) {
         occurrences.removeAll()
         places.removeAll()
+        places.append(Place(mask: 0, first: 0, count: 0, beginsPattern: false, holdsTerm: false))
         placeOfByte.fill(-1, count: count &+ 1)
     }
 
@@ -65,6 +66,11 @@ struct SymbolOccurrences: ~Copyable {
             let cell = lexicon.trie.cells[Int(node)]
             if cell.ends != 0 { add(lexicon.trie.endings[Int(node)], index, to: &place) }
             if cell.base == 0 { break }
+        }
+        guard place.count > 0 else {
+            // The first place is that of nothing, for all.
+            placeOfByte[start] = 0
+            return place
         }
         placeOfByte[start] = Int32(places.count)
         places.append(place)
