@@ -5,6 +5,7 @@ struct TermSegmenter: ~Copyable {
     private var clean = CleanText()
     private var icuTokens: [Token] = []
     private var matcher = TermMatcher()
+    private var tokens: [Token] = []
     private var original: [UInt8] = []
     /// Byte offset of each scalar of the original, and its end; only where the clean view is shorter.
     private var scalarStarts: [Int] = []
@@ -23,15 +24,31 @@ struct TermSegmenter: ~Copyable {
             segmenter.segment(bytes, into: &icuTokens)
             matcher.match(bytes, icuTokens, lexicon, &segmenter)
         }
+        joinCues()
         scalarStarts.removeAll(keepingCapacity: true)
         for (index, byte) in original.enumerated() where byte & 0xC0 != 0x80 { scalarStarts.append(index) }
         scalarStarts.append(original.count)
     }
 
+    /// A term that is only a cue is one token here, even where the rules of sentiment read words in it.
+    private mutating func joinCues() {
+        tokens.removeAll(keepingCapacity: true)
+        var cue = 0
+        for token in matcher.tokens {
+            while cue < matcher.cues.count, matcher.cues[cue].end <= Int32(token.start) { cue += 1 }
+            if cue < matcher.cues.count, let last = tokens.last, Int32(last.start) >= matcher.cues[cue].start,
+                Int32(token.end) <= matcher.cues[cue].end
+            {
+                tokens[tokens.count - 1].end = token.end
+            } else {
+                tokens.append(token)
+            }
+        }
+    }
+
     /// The tokens' byte ranges in the original; characters that the clean view leaves out belong to the token before
     /// them, or to the first.
     private func forEachToken(_ body: (Range<Int>, Token.Kind) -> Void) {
-        let tokens = matcher.tokens
         if tokens.isEmpty, !original.isEmpty { body(0..<original.count, .space) }
         var scalar = 0
         var cleanOffset = 0
