@@ -56,7 +56,8 @@ struct FeatureExtractor: ~Copyable {
         extractCharacters(text, icuTokens)
         extractCues(matcher, lexicon, range)
         SentimentTrait.forEach(score, scorer, within: range) { trait in
-            add(FeatureKey.sentiment(trait), .sentiment, 0..<0, 0..<0, (trait.number, 0))
+            keys.append(FeatureKey.sentiment(trait))
+            if spells { spell(.sentiment, 0..<0, 0..<0, (trait.rawValue, 0)) }
         }
     }
 
@@ -66,38 +67,41 @@ struct FeatureExtractor: ~Copyable {
         features.removeAll(keepingCapacity: true)
     }
 
-    @inline(__always)
-    private mutating func add(
-        _ key: UInt64, _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8) = (0, 0)
-    ) {
-        keys.append(key)
-        if spells { spell(key, kind, first, second, detail) }
-    }
-
+    /// Remembers what the key appended last spells.
     @inline(never)
     private mutating func spell(
-        _ key: UInt64, _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8)
+        _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8) = (0, 0)
     ) {
+        let key = keys[keys.count - 1]
         features.append(Feature(key: key, kind: kind, first: first, second: second, detail: detail))
     }
 
     private mutating func extractWords(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
-        var previous: (hash: UInt64, range: Range<Int32>, isNumber: UInt8)?
+        keys.reserve(2 * tokens.count)
+        // Hash 0 is no word before.
+        var previous: UInt64 = 0
+        var previousToken = Token(start: 0, end: 0, kind: .space)
         for token in tokens {
-            let range = Int32(token.start)..<Int32(token.end)
             switch token.kind {
             case .letters, .han, .kana, .emoji, .number:
                 // Which number it is says nothing; that one stands beside the word does.
-                let isNumber: UInt8 = token.kind == .number ? 1 : 0
-                let hash = isNumber == 1 ? FeatureKey.anyNumber : Self.wordHash(text, token)
-                if isNumber == 0 { add(FeatureKey.word(hash), .word, range, 0..<0) }
-                if let previous {
-                    let key = FeatureKey.pair(previous.hash, hash)
-                    add(key, .pair, previous.range, range, (previous.isNumber, isNumber))
+                let isNumber = token.kind == .number
+                let hash = isNumber ? FeatureKey.anyNumber : Self.wordHash(text, token)
+                if !isNumber {
+                    keys.appendReserved(FeatureKey.word(hash))
+                    if spells { spell(.word, token.span, 0..<0) }
                 }
-                previous = (hash, range, isNumber)
+                if previous != 0 {
+                    keys.appendReserved(FeatureKey.pair(previous, hash))
+                    if spells {
+                        let numbers: (UInt8, UInt8) = (previousToken.kind == .number ? 1 : 0, isNumber ? 1 : 0)
+                        spell(.pair, previousToken.span, token.span, numbers)
+                    }
+                }
+                previous = hash
+                previousToken = token
             case .space: break
-            case .punctuation: if token.marks.contains(.endsClause) { previous = nil }
+            case .punctuation: if token.marks.contains(.endsClause) { previous = 0 }
             }
         }
     }
@@ -109,22 +113,26 @@ struct FeatureExtractor: ~Copyable {
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
-        var previous: (scalar: UInt32, start: Int32)?
+        // Scalar 0 is no character before.
+        var previous: UInt32 = 0
+        var previousStart = 0
         for token in tokens {
             guard token.kind == .han else {
-                previous = nil
+                previous = 0
                 continue
             }
+            let end = Int(token.end)
             var index = Int(token.start)
-            while index < Int(token.end) {
+            keys.reserve(end &- index)
+            while index < end {
                 let (scalar, length) = CharacterClass.scalar(text, at: index)
-                if let previous {
-                    add(
-                        FeatureKey.characters(previous.scalar, scalar), .characters,
-                        previous.start..<Int32(index + length), 0..<0)
+                if previous != 0 {
+                    keys.appendReserved(FeatureKey.characters(previous, scalar))
+                    if spells { spell(.characters, Int32(previousStart)..<Int32(index + length), 0..<0) }
                 }
-                previous = (scalar, Int32(index))
-                index += length
+                previous = scalar
+                previousStart = index
+                index &+= length
             }
         }
     }
@@ -142,8 +150,8 @@ struct FeatureExtractor: ~Copyable {
         if cueKeys.isEmpty { cueKeys = Self.cueKeys(lexicon.cueCategories) }
         for category in cueSums.indices where cueSums[category] > 0 {
             for step in Self.cueSteps.indices where cueSums[category] >= Self.cueSteps[step] {
-                let key = cueKeys[category * Self.cueSteps.count + step]
-                add(key, .cue, 0..<0, 0..<0, (UInt8(category), UInt8(step)))
+                keys.append(cueKeys[category * Self.cueSteps.count + step])
+                if spells { spell(.cue, 0..<0, 0..<0, (UInt8(category), UInt8(step))) }
             }
         }
     }

@@ -17,9 +17,8 @@ enum FeatureKey {
         mix(UInt64(first) << 32 | UInt64(second), 2)
     }
     static func cue(_ category: String, _ step: Int) -> UInt64 { mix(hash(category), 16 + UInt64(step)) }
-    static func sentiment(_ trait: SentimentTrait) -> UInt64 { sentimentKeys[trait]! }
-    private static let sentimentKeys = Dictionary(
-        uniqueKeysWithValues: SentimentTrait.allCases.map { ($0, mix(hash($0.rawValue), 3)) })
+    static func sentiment(_ trait: SentimentTrait) -> UInt64 { sentimentKeys[Int(trait.rawValue)] }
+    private static let sentimentKeys = SentimentTrait.allCases.map { mix(hash($0.spelling), 3) }
 
     private static func hash(_ text: String) -> UInt64 { SymbolTable.hash(text) }
 
@@ -42,7 +41,7 @@ enum FeatureKey {
             guard let space, let step = Int(String(decoding: rest[(space + 1)...], as: UTF8.self)) else { return nil }
             return cue(String(decoding: rest[..<space], as: UTF8.self), step)
         case UInt8(ascii: "s"):
-            return SentimentTrait(rawValue: String(decoding: rest, as: UTF8.self)).map { sentiment($0) }
+            return SentimentTrait(spelling: String(decoding: rest, as: UTF8.self)).map { sentiment($0) }
         default: return nil
         }
     }
@@ -63,7 +62,7 @@ enum FeatureKey {
             let first = word(feature.first, isNumber: feature.detail.0 == 1)
             return "\(letter):\(first) \(word(feature.second, isNumber: feature.detail.1 == 1))"
         case .cue: return "\(letter):\(lexicon.cueCategories[Int(feature.detail.0)]) \(feature.detail.1)"
-        case .sentiment: return "\(letter):\(SentimentTrait.allCases[Int(feature.detail.0)].rawValue)"
+        case .sentiment: return "\(letter):\(SentimentTrait.allCases[Int(feature.detail.0)].spelling)"
         }
     }
 }

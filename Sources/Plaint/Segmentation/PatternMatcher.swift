@@ -144,17 +144,17 @@ struct PatternMatcher: ~Copyable {
     ) {
         let lexicon = searched.lexicon
         guard start < searched.text.count, Self.mayBeginNumber(searched.text, at: start, lexicon) else { return }
-        let scanner = NumberScanner(lexicon: lexicon, text: searched.text)
+        let quantity = NumberScanner(lexicon: lexicon, text: searched.text).quantity(at: start)
         let next = lexicon.patterns.nodes[Int(node)].continuations
-        if next.contains(.time), let end = scanner.time(at: start) {
+        if next.contains(.time), let end = quantity.time {
             let target = lexicon.patterns.target(node, Lexicon.PatternLabel.time)
             advance(to: target, start, end, token, searched, &occurrences)
         }
-        if next.contains(.money), let end = scanner.money(at: start) {
+        if next.contains(.money), let end = quantity.money {
             let target = lexicon.patterns.target(node, Lexicon.PatternLabel.money)
             advance(to: target, start, end, token, searched, &occurrences)
         }
-        if next.contains(.number), let end = scanner.number(at: start) {
+        if next.contains(.number), let end = quantity.number {
             let target = lexicon.patterns.target(node, Lexicon.PatternLabel.number)
             advance(to: target, start, end, token, searched, &occurrences)
         }

@@ -40,4 +40,7 @@ public struct Token: Sendable, Equatable {
     }
 
     @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+
+    /// The same as 32-bit numbers: texts are below 2 GiB.
+    var span: Range<Int32> { Int32(bitPattern: start)..<Int32(bitPattern: end) }
 }
