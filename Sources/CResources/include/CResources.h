@@ -13,3 +13,4 @@ typedef struct {
 int32_t plaint_lexicon_count(void);
 plaint_resource plaint_lexicon(int32_t index);
 plaint_resource plaint_default_model(void);
+plaint_resource plaint_traditional_table(void);

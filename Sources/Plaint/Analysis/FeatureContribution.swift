@@ -22,7 +22,7 @@ extension AnalysisWorker {
         }
         var seen: Set<Int32> = []
         var found: [FeatureContribution] = []
-        clean.bytes.withUnsafeBufferPointer { text in
+        clean.withView { text in
             for feature in extractor.features {
                 let row = model.row(feature.key)
                 guard row >= 0, seen.insert(row).inserted else { continue }

@@ -67,6 +67,10 @@ struct FeatureExtractor {
     private mutating func extractWords(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
         var previous: (hash: UInt64, range: Range<Int32>, isNumber: UInt8)?
         for token in tokens {
+            if token.marks.contains(.foreign) {
+                previous = nil
+                continue
+            }
             let range = Int32(token.start)..<Int32(token.end)
             switch token.kind {
             case .letters, .han, .kana, .emoji, .number:
@@ -95,7 +99,7 @@ struct FeatureExtractor {
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
         var previous: (scalar: UInt32, start: Int32)?
         for token in tokens {
-            guard token.kind == .han else {
+            guard token.kind == .han, !token.marks.contains(.foreign) else {
                 previous = nil
                 continue
             }

@@ -65,6 +65,8 @@ public final class Lexicon: Sendable {
     /// SHA-256 over all rows, kind by kind in order; 64 hexadecimal digits.
     public var digest: String { Digest.sha256(digestBytes) }
     private let digestBytes: [UInt8]
+    /// Phrases that tell whose words a text holds.
+    let origins: OriginVocabulary
 
     init(_ builder: borrowing LexiconBuilder) {
         symbols = builder.symbols
@@ -84,6 +86,7 @@ public final class Lexicon: Sendable {
         cueCategories = builder.cueCategories
         sources = builder.sources
         digestBytes = builder.digestBytes
+        origins = builder.origins
     }
 
     /// The term of an entry as the lexicon writes it.

@@ -18,6 +18,7 @@ struct LexiconBuilder {
     private(set) var cueCategories: [String] = []
     private(set) var sources: [(name: String, rows: Int)] = []
     private(set) var digestBytes: [UInt8] = []
+    private(set) var origins = OriginVocabulary()
     private var cueRows: [(entry: Int32, cue: Cue)] = []
 
     static func build(files: [LexiconFile], overlays: [LexiconFile]) throws(LexiconError) -> Lexicon {
@@ -43,6 +44,10 @@ struct LexiconBuilder {
                 continue
             }
             let term = UnsafeBufferPointer(rebasing: file.bytes[row.term])
+            if file.kind == .quote || file.kind == .template {
+                origins.add(term, isTemplate: file.kind == .template, value: row.value)
+                continue
+            }
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
             if file.kind == .number || file.kind == .unit {
                 // Symbols with a role; they are no terms of the segmentation.

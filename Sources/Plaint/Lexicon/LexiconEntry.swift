@@ -16,6 +16,7 @@ public struct LexiconEntry: Sendable {
     var repair: Int16 = 0
     var question: Int16 = 0
     var sarcasm: Int16 = 0
+    var appended: Int16 = 0
     /// Where the term stands in `Lexicon.cues`.
     var cues: Range<Int32> = 0..<0
 
@@ -38,7 +39,8 @@ public struct LexiconEntry: Sendable {
         case .repair: repair = value
         case .question: question = value
         case .sarcasm: sarcasm = value
-        case .courtesy, .terms, .unit, .number, .cue: break
+        case .appended: appended = value
+        case .courtesy, .terms, .unit, .number, .cue, .quote, .template: break
         }
     }
 
@@ -56,7 +58,8 @@ public struct LexiconEntry: Sendable {
         case .repair: repair
         case .question: question
         case .sarcasm: sarcasm
-        case .courtesy, .terms, .unit, .number, .cue: 0
+        case .appended: appended
+        case .courtesy, .terms, .unit, .number, .cue, .quote, .template: 0
         }
     }
 
