@@ -46,6 +46,8 @@ enum CharacterEdits {
             if index > 0, end < text.count, isLetter(text[index - 1]), isLetter(text[end]) {
                 rewriter.replace(index..<end, with: 0x27)
             }
+        } else if scalar == 0x201C || scalar == 0x201D {
+            if quotesASCII(text, index) { rewriter.replace(index..<end, with: 0x22) }
         } else if let plain = narrow(scalar) ?? plainLetter(scalar) {
             rewriter.replace(index..<end, with: plain)
         }
@@ -64,6 +66,13 @@ enum CharacterEdits {
     /// ’ ‘ ʼ ʹ ʻ ´ and the grave accent, which many keyboards write for an apostrophe.
     private static func isApostrophe(_ scalar: UInt32) -> Bool {
         scalar == 0x2019 || scalar == 0x2018 || scalar == 0x60 || scalar == 0xB4 || (scalar >= 0x2B9 && scalar <= 0x2BC)
+    }
+
+    /// Whether the curly quotation mark at `index` opens or closes English: “fresh” fish. Those of Chinese text stay, as
+    /// there they are the usual ones.
+    static func quotesASCII(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        if text[index + 2] == 0x9C { return index + 3 < text.count && isLetter(text[index + 3]) }
+        return index > 0 && text[index - 1] > 0x20 && text[index - 1] < 0x7F
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
@@ -101,7 +110,9 @@ enum CharacterEdits {
         _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ rewriter: inout TextRewriter
     ) -> Int {
         var end = start
-        while end < text.count, text[end] == 0xCC || text[end] == 0xCD, isCombining(CharacterClass.scalar(text, at: end).value) {
+        while end < text.count, text[end] == 0xCC || text[end] == 0xCD,
+            isCombining(CharacterClass.scalar(text, at: end).value)
+        {
             end += 2
         }
         var base = start - 1

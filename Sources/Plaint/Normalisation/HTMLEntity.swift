@@ -16,7 +16,9 @@ enum HTMLEntity {
             let end = start + name.utf8CodeUnitCount
             guard end < text.count || (end == text.count && scalar == 0xA0) else { continue }
             var fits = true
-            for offset in 0..<name.utf8CodeUnitCount where text[start + offset] != name.utf8Start[offset] { fits = false }
+            for offset in 0..<name.utf8CodeUnitCount where text[start + offset] != name.utf8Start[offset] {
+                fits = false
+            }
             guard fits else { continue }
             if end < text.count, text[end] == UInt8(ascii: ";") { return (scalar, end + 1) }
             // Half of the world forgets the semicolon of this one.

@@ -43,7 +43,8 @@ struct TextSurvey: OptionSet {
                         if Self.holdsSuspect(word) { found.lookAtASCII(text, index..<index &+ 8) }
                         let here = Self.bytes(word, equal: 0x20)
                         // Three spaces with one byte between: s l o w
-                        if here & (here << 16 | spaces >> 48) & (here << 32 | spaces >> 32) != 0 { found.insert(.layout) }
+                        let apart = (here << 16 | spaces >> 48) & (here << 32 | spaces >> 32)
+                        if here & apart != 0 { found.insert(.layout) }
                         spaces = here
                         if byte == UInt8(ascii: "("), index > 0, base[index &- 1] >= 0x80 { found.insert(.layout) }
                         index &+= 8
@@ -131,6 +132,8 @@ struct TextSurvey: OptionSet {
             if (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A) || (next >= 0xC3 && next <= 0xC7) { insert(.layout) }
         case 0x2018, 0x2019:
             if index > 0, index + 3 < text.count, text[index - 1] < 0x80, text[index + 3] < 0x80 { insert(.characters) }
+        case 0x201C, 0x201D:
+            if CharacterEdits.quotesASCII(text, index) { insert(.characters) }
         default: insert(.characters)
         }
     }
@@ -152,7 +155,7 @@ private struct SuspectCharacters: @unchecked Sendable {
             insert(Int(TraditionalTable.first) + place)
         }
         // U+3000 and the bracket belong to the layout; see `lookAtSuspect`.
-        for scalar in [0x180E, 0x2018, 0x2019, 0x3000, 0xFEFF, 0xFF08] { insert(scalar) }
+        for scalar in [0x180E, 0x2018, 0x2019, 0x201C, 0x201D, 0x3000, 0xFEFF, 0xFF08] { insert(scalar) }
         for scalar in [0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x24B6...0x24E9].joined() { insert(scalar) }
         for scalar in 0xFF01...0xFF5E where CharacterEdits.narrow(UInt32(scalar)) != nil { insert(scalar) }
         bits = UnsafePointer(made)

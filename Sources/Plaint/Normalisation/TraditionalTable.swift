@@ -33,7 +33,8 @@ struct TraditionalTable: @unchecked Sendable {
         ranks = starts + Int(Self.count / 8)
         entries = ranks + Int(Self.count / 64) * 2
         pool = entries + (Self.word(base, 0) + 1) * 4
-        precondition(pool + Self.word(base, 1) * 2 == base + resource.length, "the table of Traditional forms is broken")
+        let end = pool + Self.word(base, 1) * 2
+        precondition(end == base + resource.length, "the table of Traditional forms is broken")
     }
 
     @inline(__always)
@@ -86,7 +87,8 @@ struct TraditionalTable: @unchecked Sendable {
 
     private func matches(_ record: Int, _ length: Int, _ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
         for offset in 0..<length {
-            guard let scalar = Self.wide(text, index + 3 * offset), Int(scalar) == Self.word(pool, record + offset) else {
+            guard let scalar = Self.wide(text, index + 3 * offset), Int(scalar) == Self.word(pool, record + offset)
+            else {
                 return false
             }
         }
