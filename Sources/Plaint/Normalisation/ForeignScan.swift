@@ -37,6 +37,19 @@ struct ForeignScan {
         return index < text.count && text[index] == UInt8(ascii: ">") ? end : text.count
     }
 
+    /// Behind the quotation mark that closes what one at `start` opened; the writer may go on there.
+    func closingMark(ofQuotationAt start: Int, from: Int) -> Int? {
+        let opening = CharacterClass.scalar(text, at: start).value
+        guard opening == 0x22 || opening == 0x201C else { return nil }
+        var index = from
+        while index < text.count {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            index += length
+            if scalar == 0x22 || scalar == 0x201D { return index }
+        }
+        return nil
+    }
+
     /// The end of an entry of a form whose label ends at `start`.
     func fieldEnd(from start: Int) -> Int {
         var index = start

@@ -91,7 +91,7 @@ struct ForeignWords {
         case .whole, .phrase: break
         case .field: end = scan.fieldEnd(from: end)
         case .line: end = scan.lineEnd(from: end)
-        case .rest: end = scan.restEnd(from: end)
+        case .rest: end = scan.closingMark(ofQuotationAt: index, from: end) ?? scan.restEnd(from: end)
         }
         return Span(start: index, end: end, source: row.isTemplate ? .template : .quoted)
     }
