@@ -5,6 +5,15 @@
 static const uint8_t any_emoji[] = {
 #embed "../../lexicons/any/emoji.tsv"
 };
+static const uint8_t any_quote[] = {
+#embed "../../lexicons/any/quote.tsv"
+};
+static const uint8_t any_template[] = {
+#embed "../../lexicons/any/template.tsv"
+};
+static const uint8_t en_appended[] = {
+#embed "../../lexicons/en/appended.tsv"
+};
 static const uint8_t en_booster_after[] = {
 #embed "../../lexicons/en/booster-after.tsv"
 };
@@ -47,11 +56,17 @@ static const uint8_t en_number[] = {
 static const uint8_t en_question[] = {
 #embed "../../lexicons/en/question.tsv"
 };
+static const uint8_t en_quote[] = {
+#embed "../../lexicons/en/quote.tsv"
+};
 static const uint8_t en_repair[] = {
 #embed "../../lexicons/en/repair.tsv"
 };
 static const uint8_t en_sarcasm[] = {
 #embed "../../lexicons/en/sarcasm.tsv"
+};
+static const uint8_t en_template[] = {
+#embed "../../lexicons/en/template.tsv"
 };
 static const uint8_t en_unit_money[] = {
 #embed "../../lexicons/en/unit-money.tsv"
@@ -70,6 +85,9 @@ static const uint8_t overlays_delivery[] = {
 };
 static const uint8_t overlays_hotel[] = {
 #embed "../../lexicons/overlays/hotel.tsv"
+};
+static const uint8_t zh_appended[] = {
+#embed "../../lexicons/zh/appended.tsv"
 };
 static const uint8_t zh_booster_after[] = {
 #embed "../../lexicons/zh/booster-after.tsv"
@@ -113,11 +131,17 @@ static const uint8_t zh_number[] = {
 static const uint8_t zh_question[] = {
 #embed "../../lexicons/zh/question.tsv"
 };
+static const uint8_t zh_quote[] = {
+#embed "../../lexicons/zh/quote.tsv"
+};
 static const uint8_t zh_repair[] = {
 #embed "../../lexicons/zh/repair.tsv"
 };
 static const uint8_t zh_sarcasm[] = {
 #embed "../../lexicons/zh/sarcasm.tsv"
+};
+static const uint8_t zh_template[] = {
+#embed "../../lexicons/zh/template.tsv"
 };
 static const uint8_t zh_terms[] = {
 #embed "../../lexicons/zh/terms.tsv"
@@ -134,6 +158,10 @@ static const uint8_t zh_valence_domain[] = {
 static const uint8_t zh_valence[] = {
 #embed "../../lexicons/zh/valence.tsv"
 };
+// Traditional → Simplified by ICU's rules; Normalisation/TraditionalTable.swift says how it is laid out.
+static const uint8_t traditional_table[] = {
+#embed "traditional.table"
+};
 static const uint8_t default_model[] = {
 // Empty only while the first model is being trained.
 #embed "default.model" if_empty(0)
@@ -142,6 +170,9 @@ static const uint8_t default_model[] = {
 #define LEXICON(name, symbol) {name, symbol, sizeof symbol}
 static const plaint_resource lexicons[] = {
     LEXICON("any/emoji.tsv", any_emoji),
+    LEXICON("any/quote.tsv", any_quote),
+    LEXICON("any/template.tsv", any_template),
+    LEXICON("en/appended.tsv", en_appended),
     LEXICON("en/booster-after.tsv", en_booster_after),
     LEXICON("en/booster.tsv", en_booster),
     LEXICON("en/comparison.tsv", en_comparison),
@@ -156,14 +187,17 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/negation.tsv", en_negation),
     LEXICON("en/number.tsv", en_number),
     LEXICON("en/question.tsv", en_question),
+    LEXICON("en/quote.tsv", en_quote),
     LEXICON("en/repair.tsv", en_repair),
     LEXICON("en/sarcasm.tsv", en_sarcasm),
+    LEXICON("en/template.tsv", en_template),
     LEXICON("en/unit-money.tsv", en_unit_money),
     LEXICON("en/unit-time.tsv", en_unit_time),
     LEXICON("en/valence-domain.tsv", en_valence_domain),
     LEXICON("en/valence.tsv", en_valence),
     LEXICON("overlays/delivery.tsv", overlays_delivery),
     LEXICON("overlays/hotel.tsv", overlays_hotel),
+    LEXICON("zh/appended.tsv", zh_appended),
     LEXICON("zh/booster-after.tsv", zh_booster_after),
     LEXICON("zh/booster.tsv", zh_booster),
     LEXICON("zh/comparison.tsv", zh_comparison),
@@ -178,8 +212,10 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/negation.tsv", zh_negation),
     LEXICON("zh/number.tsv", zh_number),
     LEXICON("zh/question.tsv", zh_question),
+    LEXICON("zh/quote.tsv", zh_quote),
     LEXICON("zh/repair.tsv", zh_repair),
     LEXICON("zh/sarcasm.tsv", zh_sarcasm),
+    LEXICON("zh/template.tsv", zh_template),
     LEXICON("zh/terms.tsv", zh_terms),
     LEXICON("zh/unit-money.tsv", zh_unit_money),
     LEXICON("zh/unit-time.tsv", zh_unit_time),
@@ -209,4 +245,8 @@ static const _Alignas(16) uint8_t model_image[] = {
 
 plaint_resource plaint_model_image(void) {
     return (plaint_resource){"default.image", model_image, sizeof model_image};
+}
+
+plaint_resource plaint_traditional_table(void) {
+    return (plaint_resource){"traditional.table", traditional_table, sizeof traditional_table};
 }

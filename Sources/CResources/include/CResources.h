@@ -16,3 +16,4 @@ plaint_resource plaint_default_model(void);
 /// Lexicon and model as `plaint compile` lays them out, on multiples of 16 bytes.
 plaint_resource plaint_lexicon_image(void);
 plaint_resource plaint_model_image(void);
+plaint_resource plaint_traditional_table(void);

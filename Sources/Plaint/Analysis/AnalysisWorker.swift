@@ -4,6 +4,7 @@ public struct AnalysisWorker: ~Copyable {
     let analyzer: Analyzer
     var segmenter: WordSegmenter
     var clean = CleanText()
+    var foreign = ForeignWords()
     var icuTokens: [Token] = []
     var matcher = TermMatcher()
     var scorer: SentimentScorer
@@ -15,6 +16,8 @@ public struct AnalysisWorker: ~Copyable {
     /// Results of the last text.
     public private(set) var score: SentimentScore
     public private(set) var language = Language.other
+    /// Whose words the last text is.
+    public var origin: Origin { foreign.origin }
     private(set) var clauseResults: [ClauseResult] = []
 
     /// A clause with what was found in it.
@@ -39,8 +42,17 @@ public struct AnalysisWorker: ~Copyable {
     /// Analyses `text`, which must be valid UTF-8. The results stay until the next call.
     public mutating func analyze(_ text: UnsafeBufferPointer<UInt8>) {
         clean.load(text)
-        let bytes = clean.bytes
-        bytes.withUnsafeBufferPointer { run($0) }
+        analyzeView(of: text)
+    }
+
+    /// The same without a copy: `text` must stay as it is until the results have been read.
+    mutating func analyze(inPlace text: UnsafeBufferPointer<UInt8>) {
+        clean.load(inPlace: text)
+        analyzeView(of: text)
+    }
+
+    private mutating func analyzeView(of text: UnsafeBufferPointer<UInt8>) {
+        if let bytes = clean.editedBytes { bytes.withUnsafeBufferPointer { run($0) } } else { run(text) }
     }
 
     /// Analyses a text and hands out the result as a value.
@@ -55,11 +67,16 @@ public struct AnalysisWorker: ~Copyable {
         segmenter.segment(text, into: &icuTokens)
         let segmenterIsPlain = segmenter.isPlain
         matcher.match(text, icuTokens, lexicon, &segmenter)
+        foreign.find(text, lexicon.origins)
+        if !foreign.spans.isEmpty {
+            foreign.mark(&icuTokens)
+            matcher.disown(foreign)
+        }
         language = Self.language(text, icuTokens, isPlain: segmenterIsPlain)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)
         cues.removeAll()
-        guard icuTokens.contains(where: { $0.kind != .space }) else {
+        guard icuTokens.contains(where: { $0.kind != .space && !$0.marks.contains(.foreign) }) else {
             classifier.clear(analyzer.model)
             extractor.clear()
             return

@@ -22,7 +22,7 @@ extension AnalysisWorker {
         }
         var seen: Set<Int32> = []
         var found: [FeatureContribution] = []
-        clean.bytes.withUnsafeBufferPointer { text in
+        clean.withView { text in
             for feature in extractor.features {
                 let slot = model.features.find(feature.key)
                 guard slot >= 0, seen.insert(slot).inserted else { continue }

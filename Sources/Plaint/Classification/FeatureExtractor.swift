@@ -82,6 +82,10 @@ struct FeatureExtractor: ~Copyable {
         var previous: UInt64 = 0
         var previousToken = Token(start: 0, end: 0, kind: .space)
         for token in tokens {
+            if token.marks.contains(.foreign) {
+                previous = 0
+                continue
+            }
             switch token.kind {
             case .letters, .han, .kana, .emoji, .number:
                 // Which number it is says nothing; that one stands beside the word does.
@@ -117,7 +121,7 @@ struct FeatureExtractor: ~Copyable {
         var previous: UInt32 = 0
         var previousStart = 0
         for token in tokens {
-            guard token.kind == .han else {
+            guard token.kind == .han, !token.marks.contains(.foreign) else {
                 previous = 0
                 continue
             }

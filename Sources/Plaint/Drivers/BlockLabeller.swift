@@ -19,7 +19,8 @@ struct BlockLabeller: ~Copyable {
                 counts.rejected += 1
                 item.issues.append(issue)
             case .text:
-                worker.analyze(parser.text)
+                // The record stays where it is until the next one is asked for.
+                worker.analyze(inPlace: parser.text)
                 parser.appendObject(to: &item.output)
                 worker.appendMember(to: &item.output)
                 item.output.append(.closeBrace)

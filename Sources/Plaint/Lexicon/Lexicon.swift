@@ -96,6 +96,8 @@ public final class Lexicon: Sendable {
     public let sources: [(name: String, rows: Int)]
     /// SHA-256 over all rows, kind by kind in order; 64 hexadecimal digits.
     public let digest: String
+    /// Phrases that tell whose words a text holds.
+    let origins: OriginVocabulary
 
     init(_ image: LexiconImage) {
         self.image = image
@@ -110,6 +112,7 @@ public final class Lexicon: Sendable {
         entries = image.table(.entries)
         cues = image.table(.cues)
         terms = image.table(.terms)
+        origins = OriginVocabulary(image.table(.origins))
         let description = image.description
         cueCategories = description.cueCategories
         sources = description.sources

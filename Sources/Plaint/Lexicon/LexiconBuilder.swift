@@ -16,6 +16,8 @@ struct LexiconBuilder {
     private(set) var cueCategories: [String] = []
     private(set) var sources: [(name: String, rows: Int)] = []
     private(set) var digestBytes: [UInt8] = []
+    /// Rows of `OriginVocabulary`, as it reads them.
+    private(set) var originRows: [UInt8] = []
     private var cueRows: [(entry: Int32, cue: Cue)] = []
 
     /// `identity` is that of the image's header (`LexiconImage.identity`); 0 for a lexicon that is not stored.
@@ -44,6 +46,10 @@ struct LexiconBuilder {
                 continue
             }
             let term = UnsafeBufferPointer(rebasing: file.bytes[row.term])
+            if file.kind == .quote || file.kind == .template {
+                OriginVocabulary.append(term, isTemplate: file.kind == .template, value: row.value, to: &originRows)
+                continue
+            }
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
             if file.kind == .number || file.kind == .unit {
                 // Symbols with a role; they are no terms of the segmentation.

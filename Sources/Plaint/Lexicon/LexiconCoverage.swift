@@ -22,8 +22,8 @@ public enum LexiconCoverage {
                 let record = parser.next()
                 if record == .end { break }
                 guard record == .text else { continue }
-                clean.load(parser.text)
-                clean.bytes.withUnsafeBufferPointer { text in
+                clean.load(inPlace: parser.text)
+                clean.withView { text in
                     segmenter.segment(text, into: &icuTokens)
                     matcher.match(text, icuTokens, lexicon, &segmenter)
                     for word in uncoveredWords(text, matcher, lexicon) { counts[word, default: 0] += 1 }

@@ -17,6 +17,7 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
     var repair: Int16 = 0
     var question: Int16 = 0
     var sarcasm: Int16 = 0
+    var appended: Int16 = 0
     /// The booster stands after the word that it strengthens.
     var boosterIsAfter = false
     private var padding: UInt8 = 0
@@ -55,7 +56,8 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .repair: repair = value
         case .question: question = value
         case .sarcasm: sarcasm = value
-        case .courtesy, .terms, .unit, .number, .cue: break
+        case .appended: appended = value
+        case .courtesy, .terms, .unit, .number, .cue, .quote, .template: break
         }
     }
 
@@ -73,7 +75,8 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .repair: repair
         case .question: question
         case .sarcasm: sarcasm
-        case .courtesy, .terms, .unit, .number, .cue: 0
+        case .appended: appended
+        case .courtesy, .terms, .unit, .number, .cue, .quote, .template: 0
         }
     }
 

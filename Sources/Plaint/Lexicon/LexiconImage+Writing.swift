@@ -31,6 +31,7 @@ extension LexiconImage {
         put(.entries, builder.entries)
         put(.cues, builder.cues)
         put(.terms, builder.terms)
+        put(.origins, builder.originRows)
         return assemble(sections, counts, identity: identity)
     }
 

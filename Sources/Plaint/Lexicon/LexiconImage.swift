@@ -10,12 +10,12 @@ final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
         case description, symbols, symbolRanges, symbolTexts, wordSlots
         case triePages, trieCodes, trieCells, trieEndings
-        case patternNodes, patternEdges, numberStarts, entries, cues, terms
+        case patternNodes, patternEdges, numberStarts, entries, cues, terms, origins
 
         /// Bytes an element.
         var stride: Int {
             switch self {
-            case .description, .symbolTexts, .terms: 1
+            case .description, .symbolTexts, .terms, .origins: 1
             case .symbols: MemoryLayout<Lexicon.SymbolInfo>.stride
             case .symbolRanges: MemoryLayout<WordTable.TextRange>.stride
             case .wordSlots: MemoryLayout<WordTable.Slot>.stride

@@ -1,7 +1,7 @@
 /// What the rows of a lexicon file are; the names are those of the `#! kind` header (lexicons/README.md).
 public enum LexiconKind: String, Sendable, CaseIterable {
     case valence, booster, negation, contrast, irrealis, comparison, ended, repair, question, courtesy, sarcasm
-    case unit, number, emoji, terms, cue
+    case unit, number, emoji, terms, cue, quote, template, appended
 
     /// Allowed values, in the units of the file.
     var range: ClosedRange<Double> {
@@ -16,6 +16,10 @@ public enum LexiconKind: String, Sendable, CaseIterable {
         case .unit, .number: 0...1_000_000_000
         case .terms: 0...0
         case .cue: 1...5
+        // How far the foreign words reach: `OriginVocabulary.Extent`.
+        case .quote: 1...4
+        case .template: 0...4
+        case .appended: 0...1
         }
     }
 
@@ -38,12 +42,12 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     static let comparison = LexiconKinds(.comparison), repair = LexiconKinds(.repair), cue = LexiconKinds(.cue)
     static let question = LexiconKinds(.question), courtesy = LexiconKinds(.courtesy), emoji = LexiconKinds(.emoji)
     static let sarcasm = LexiconKinds(.sarcasm), unit = LexiconKinds(.unit), number = LexiconKinds(.number)
-    static let terms = LexiconKinds(.terms)
+    static let terms = LexiconKinds(.terms), appended = LexiconKinds(.appended)
 
     /// Kinds that the sentiment rules read.
     static let sentiment: LexiconKinds = [
         .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
-        .sarcasm, .emoji,
+        .sarcasm, .emoji, .appended,
     ]
     /// Kinds that bring a valence of their own.
     static let polar: LexiconKinds = [.valence, .emoji, .comparison, .sarcasm]

@@ -165,6 +165,14 @@ struct TermMatcher: ~Copyable {
         folded.removeLast(folded.count - kept)
     }
 
+    /// Makes what is not the writer's own inert: its tokens spell nothing any more, and patterns in it are dropped.
+    mutating func disown(_ foreign: borrowing ForeignWords) {
+        foreign.mark(&tokens)
+        matches.removeAll { match in
+            match.parts.contains { foreign.overlaps(Int(parts[Int($0)].start), Int(parts[Int($0)].end)) }
+        }
+    }
+
     @inline(__always)
     mutating func append(_ start: Int, _ end: Int, _ kind: Token.Kind, _ symbol: Int32 = Lexicon.noSymbol) {
         var token = Token(start: start, end: end, kind: kind)

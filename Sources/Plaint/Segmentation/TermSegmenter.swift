@@ -7,6 +7,7 @@ struct TermSegmenter: ~Copyable {
     private var matcher = TermMatcher()
     private var tokens: [Token] = []
     private var original: [UInt8] = []
+    private var view: [UInt8] = []
     /// Byte offset of each scalar of the original, and its end; only where the clean view is shorter.
     private var scalarStarts: [Int] = []
 
@@ -20,7 +21,8 @@ struct TermSegmenter: ~Copyable {
         original.removeAll(keepingCapacity: true)
         original.append(contentsOf: text)
         clean.load(text)
-        clean.bytes.withUnsafeBufferPointer { bytes in
+        view = clean.bytes
+        view.withUnsafeBufferPointer { bytes in
             segmenter.segment(bytes, into: &icuTokens)
             matcher.match(bytes, icuTokens, lexicon, &segmenter)
         }
@@ -54,7 +56,7 @@ struct TermSegmenter: ~Copyable {
         var cleanOffset = 0
         var start = 0
         for (index, token) in tokens.enumerated() {
-            for byte in clean.bytes[cleanOffset..<Int(token.end)] where byte & 0xC0 != 0x80 { scalar += 1 }
+            for byte in view[cleanOffset..<Int(token.end)] where byte & 0xC0 != 0x80 { scalar += 1 }
             cleanOffset = Int(token.end)
             let isLast = index + 1 == tokens.count
             let end = isLast ? original.count : scalarStarts[scalar + clean.removals(upTo: cleanOffset)]

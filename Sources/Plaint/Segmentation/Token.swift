@@ -31,6 +31,8 @@ public struct Token: Sendable, Equatable {
         public static let endsSentence = Marks(rawValue: 32)
         /// A word with a small letter in it.
         public static let smallLetters = Marks(rawValue: 64)
+        /// Not the writer's own words (`ForeignWords`): bears no sentiment and no feature.
+        public static let foreign = Marks(rawValue: 128)
     }
 
     public init(start: Int, end: Int, kind: Kind) {

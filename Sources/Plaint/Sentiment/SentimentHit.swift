@@ -41,5 +41,6 @@ struct SentimentEvidence: Sendable {
 
 /// The rules, in the order in which they are applied; the names stand in the output's evidence.
 public enum SentimentRule: String, Sendable, CaseIterable {
-    case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, repair, contrast
+    case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, repair, contrast,
+        appended
 }

@@ -38,6 +38,7 @@ struct SentimentScorer {
         Sarcasm.apply(to: &self, lexicon)
         Repair.apply(to: &self, lexicon)
         Contrast.apply(to: &self, lexicon)
+        Appended.apply(to: &self, lexicon)
         return total(of: 0..<hits.count)
     }
 

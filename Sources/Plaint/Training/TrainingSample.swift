@@ -44,7 +44,7 @@ struct TrainingSamples: Sendable {
 
     private mutating func take(_ worker: borrowing AnalysisWorker, _ lexicon: Lexicon) -> [UInt64] {
         let features = worker.extractor.features
-        worker.clean.bytes.withUnsafeBufferPointer { text in
+        worker.clean.withView { text in
             for feature in features where spellings[feature.key] == nil {
                 spellings[feature.key] = FeatureKey.spelling(feature, text, lexicon)
             }
