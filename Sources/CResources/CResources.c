@@ -80,11 +80,26 @@ static const uint8_t en_valence_domain[] = {
 static const uint8_t en_valence[] = {
 #embed "../../lexicons/en/valence.tsv"
 };
+static const uint8_t overlays_app[] = {
+#embed "../../lexicons/overlays/app.tsv"
+};
+static const uint8_t overlays_bank[] = {
+#embed "../../lexicons/overlays/bank.tsv"
+};
 static const uint8_t overlays_delivery[] = {
 #embed "../../lexicons/overlays/delivery.tsv"
 };
 static const uint8_t overlays_hotel[] = {
 #embed "../../lexicons/overlays/hotel.tsv"
+};
+static const uint8_t overlays_restaurant[] = {
+#embed "../../lexicons/overlays/restaurant.tsv"
+};
+static const uint8_t overlays_retail[] = {
+#embed "../../lexicons/overlays/retail.tsv"
+};
+static const uint8_t overlays_telecom[] = {
+#embed "../../lexicons/overlays/telecom.tsv"
 };
 static const uint8_t zh_appended[] = {
 #embed "../../lexicons/zh/appended.tsv"
@@ -195,8 +210,13 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/unit-time.tsv", en_unit_time),
     LEXICON("en/valence-domain.tsv", en_valence_domain),
     LEXICON("en/valence.tsv", en_valence),
+    LEXICON("overlays/app.tsv", overlays_app),
+    LEXICON("overlays/bank.tsv", overlays_bank),
     LEXICON("overlays/delivery.tsv", overlays_delivery),
     LEXICON("overlays/hotel.tsv", overlays_hotel),
+    LEXICON("overlays/restaurant.tsv", overlays_restaurant),
+    LEXICON("overlays/retail.tsv", overlays_retail),
+    LEXICON("overlays/telecom.tsv", overlays_telecom),
     LEXICON("zh/appended.tsv", zh_appended),
     LEXICON("zh/booster-after.tsv", zh_booster_after),
     LEXICON("zh/booster.tsv", zh_booster),

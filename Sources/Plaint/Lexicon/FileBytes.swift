@@ -32,6 +32,13 @@ final class FileBytes {
         buffer = UnsafeBufferPointer(start: memory, count: count)
     }
 
+    /// Bytes that came from elsewhere.
+    init(copying bytes: [UInt8]) {
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = memory.initialize(from: bytes)
+        buffer = UnsafeBufferPointer(memory)
+    }
+
     deinit { buffer.deallocate() }
 
     private static func error(_ path: String) -> LexiconError {

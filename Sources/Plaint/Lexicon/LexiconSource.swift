@@ -13,6 +13,8 @@ public enum LexiconOverlay: Sendable, Equatable {
     /// One of the overlays built into the program, such as `delivery`.
     case named(String)
     case file(String)
+    /// Rows in memory, as a file would hold them.
+    case rows(name: String, bytes: [UInt8])
 
     /// `text` names a file if it has a slash or ends in `.tsv`, else an embedded overlay.
     public init(_ text: String) {
@@ -63,6 +65,10 @@ extension Lexicon {
                 let bytes = try FileBytes(path: path)
                 loaded.append(bytes)
                 over.append(try LexiconFile(name: path, bytes: bytes.buffer, overlay: true))
+            case .rows(let name, let rows):
+                let bytes = FileBytes(copying: rows)
+                loaded.append(bytes)
+                over.append(try LexiconFile(name: name, bytes: bytes.buffer, overlay: true))
             }
         }
         return try withExtendedLifetime(loaded) { () throws(LexiconError) in

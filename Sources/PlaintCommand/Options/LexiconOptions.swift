@@ -10,13 +10,15 @@ struct LexiconOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Rows laid over the lexicon: a .tsv file, or the name of a built-in overlay (delivery, hotel). May repeat.",
+            "Rows laid over the lexicon: a .tsv file, or the name of a built-in overlay (app, bank, delivery, hotel,"
+                + " restaurant, retail, telecom). May repeat.",
             valueName: "name|file"))
     var overlay: [String] = []
 
-    func load() throws -> Lexicon {
-        try Lexicon.load(lexicon.map { .directory($0) } ?? .embedded, overlays: overlay.map { LexiconOverlay($0) })
-    }
+    var source: LexiconSource { lexicon.map { .directory($0) } ?? .embedded }
+    var overlays: [LexiconOverlay] { overlay.map { LexiconOverlay($0) } }
+
+    func load() throws -> Lexicon { try Lexicon.load(source, overlays: overlays) }
 }
 
 /// Which lexicon and which model.
