@@ -1,6 +1,6 @@
 /// What the classifier looks at, as 64-bit keys: a key is made from bytes once per token, and no string is built.
 ///
-/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case
+/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case and English endings
 /// - pairs: two words next to each other within a clause
 /// - characters: two Han characters next to each other
 /// - cues: how strongly the lexicon's cues speak for a category, in steps
@@ -89,6 +89,7 @@ struct FeatureExtractor {
         guard token.kind == .letters else { return SymbolTable.hash(UnsafeBufferPointer(rebasing: text[token.range])) }
         folded.removeAll(keepingCapacity: true)
         for byte in text[token.range] { folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+        EnglishStem.strip(&folded)
         return folded.withUnsafeBufferPointer { SymbolTable.hash($0) }
     }
 
