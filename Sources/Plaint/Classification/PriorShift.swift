@@ -33,7 +33,8 @@ public struct PriorShift: Sendable, Equatable {
         for (category, share) in categories.sorted(by: { $0.key < $1.key }) {
             guard let index = labelling.categories.firstIndex(of: category) else {
                 let known = labelling.categories.joined(separator: ", ")
-                throw ModelFileError(file: name, line: 0, reason: "the model has no label '\(category)': it has \(known)")
+                throw ModelFileError(
+                    file: name, line: 0, reason: "the model has no label '\(category)': it has \(known)")
             }
             let inside = Double(totals[index + 2])
             try shift(
@@ -51,7 +52,8 @@ public struct PriorShift: Sendable, Equatable {
         }
         guard inside > 0, outside > 0 else {
             throw ModelFileError(
-                file: name, line: 0, reason: "the model was trained on one side of \(stage) only: it has no prior to shift")
+                file: name, line: 0,
+                reason: "the model was trained on one side of \(stage) only: it has no prior to shift")
         }
         let difference = PortableMath.logit(share) - PortableMath.log(inside / outside)
         let offset = Int32((difference * 1_024).rounded())

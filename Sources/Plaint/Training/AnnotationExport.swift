@@ -61,7 +61,8 @@ enum LabelStudioTask {
                 answers.append((labelField, []))
             }
         }
-        if chosen["ground_truth"] != .boolean(true), kept.dropFirst().contains(where: { differ(choices($0), choices(first)) })
+        if chosen["ground_truth"] != .boolean(true),
+            kept.dropFirst().contains(where: { differ(choices($0), choices(first)) })
         {
             return .problem("the annotators disagree: set one annotation as ground truth, or take the task out")
         }
@@ -74,7 +75,9 @@ enum LabelStudioTask {
         return .record(.object(members))
     }
 
-    private static func differ(_ a: [(control: String, labels: [String])], _ b: [(control: String, labels: [String])]) -> Bool {
+    private static func differ(_ a: [(control: String, labels: [String])], _ b: [(control: String, labels: [String])])
+        -> Bool
+    {
         func flat(_ answers: [(control: String, labels: [String])]) -> Set<String> {
             Set(answers.flatMap { answer in answer.labels.map { "\(answer.control)\u{0}\($0)" } })
         }

@@ -58,7 +58,8 @@ struct JSONArrayFile {
             var checker = JSONChecker()
             if let fault = checker.fault(in: bytes) {
                 let line = 1 + bytes.lineFeeds(in: 0..<min(fault.byte, bytes.count))
-                throw CorpusError(description: "\(path):\(line): \(fault.kind.description); the file must be one JSON array")
+                throw CorpusError(
+                    description: "\(path):\(line): \(fault.kind.description); the file must be one JSON array")
             }
             forEachElement(bytes, body)
         }
@@ -73,7 +74,9 @@ struct JSONArrayFile {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == .lineFeed { line += 1 }
-            if start == nil, depth == 1, byte != .comma, byte != .closeBracket, !isJSONSpace(byte) { start = (index, line) }
+            if start == nil, depth == 1, byte != .comma, byte != .closeBracket, !isJSONSpace(byte) {
+                start = (index, line)
+            }
             switch byte {
             case .openBracket, .openBrace: depth += 1
             case .quote:

@@ -185,7 +185,8 @@ public struct LabelledCorpus: Sendable {
     private static func correct(_ labels: inout [String], by own: JSONValue) -> String? {
         guard let category = own["category"] else { return nil }
         guard let primary = category.text else {
-            return labels.isEmpty ? nil : "\"category\" is null but \"categories\" is \(labels): put one of the two right"
+            return labels.isEmpty
+                ? nil : "\"category\" is null but \"categories\" is \(labels): put one of the two right"
         }
         labels = [primary] + labels.filter { $0 != primary }
         return nil

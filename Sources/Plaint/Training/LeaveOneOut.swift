@@ -1,6 +1,5 @@
 /// Scores each counted record by the counts of all others: its own are subtracted, which is exact for naive Bayes and
-/// needs no second training. Records with the very same features (copies) are left out together, for one would tell on
-/// the other.
+/// needs no second training. Copies of a text are left out together, for one would tell on the other.
 ///
 /// For one stage a record's own counts depend only on the side it is on, so two tables of weights serve all records that
 /// have no copy.
@@ -49,7 +48,7 @@ struct LeaveOneOut {
         let tables = (0..<contents.stages).map { stage in
             (inside: table(stage, holds: true), outside: table(stage, holds: false))
         }
-        let groups = Dictionary(grouping: samples.indices, by: { samples[$0].keys })
+        let groups = Dictionary(grouping: samples.indices, by: { samples[$0].digest })
         var known: [Int] = []
         for group in groups.values {
             known.removeAll(keepingCapacity: true)
@@ -113,7 +112,7 @@ struct LeaveOneOut {
             holds: holds)
     }
 
-    /// Records with the same features, perhaps with different labels.
+    /// Copies of one text, perhaps with different labels.
     private func scoreCopies(
         _ group: [Int], _ samples: [TrainingSample], _ known: [Int], _ scores: inout [[Score?]]
     ) {

@@ -2,6 +2,8 @@
 struct TrainingSample: Sendable {
     /// Keys of the distinct features, ascending.
     var keys: [UInt64]
+    /// Their places in the tables of `TrainingSamples`.
+    var places: [Int32] = []
     var labels: RecordLabels
     var language: Language
     /// SHA-256 of the text: folds and the order of sums go by it, never by the order of records.
@@ -42,29 +44,35 @@ struct TrainingSamples: Sendable {
         for record in corpus.records {
             var text = record.text
             text.withUTF8 { worker.analyze($0) }
+            let taken = take(worker, lexicon)
             let labels = RecordLabels(isComplaint: record.isComplaint, categories: record.labels.map { places[$0]! })
             samples.append(
                 TrainingSample(
-                    keys: take(worker, lexicon), labels: labels, language: worker.language,
+                    keys: taken.keys, places: taken.places, labels: labels, language: worker.language,
                     digest: Digest.sha256Bytes(Array(record.text.utf8))))
         }
     }
 
-    private mutating func take(_ worker: borrowing AnalysisWorker, _ lexicon: Lexicon) -> [UInt64] {
+    private mutating func take(_ worker: borrowing AnalysisWorker, _ lexicon: Lexicon) -> (
+        keys: [UInt64], places: [Int32]
+    ) {
         let features = worker.extractor.features
         let ordered = features.indices.sorted { features[$0].key < features[$1].key }
         var keys: [UInt64] = []
         keys.reserveCapacity(ordered.count)
+        var found: [Int32] = []
+        found.reserveCapacity(ordered.count)
         worker.clean.bytes.withUnsafeBufferPointer { text in
             for index in ordered where features[index].key != keys.last {
                 let feature = features[index]
                 keys.append(feature.key)
                 let place = place(of: feature.key)
+                found.append(Int32(place))
                 seen[place] += 1
                 if seen[place] == leastRecords { spellings[place] = FeatureKey.spelling(feature, text, lexicon) }
             }
         }
-        return keys
+        return (keys, found)
     }
 
     private mutating func place(of key: UInt64) -> Int {
@@ -85,8 +93,8 @@ struct TrainingSamples: Sendable {
         var table = [Int32](repeating: 0, count: seen.count * width)
         for (index, sample) in samples.enumerated() where passes(index) {
             counts.labelSets[counts.setKey(sample.labels), default: 0] += 1
-            for key in sample.keys {
-                let row = Int(places[key]!) * width
+            for place in sample.places {
+                let row = Int(place) * width
                 table[row + (sample.labels.isComplaint ? 1 : 0)] += 1
                 for category in sample.labels.categories { table[row + category + 2] += 1 }
             }
