@@ -46,12 +46,12 @@ struct CrossValidation {
     /// The judgements of all folds.
     func judgements() throws -> [Judgement] {
         var judgements: [Judgement] = []
-        try forEach { judgements.append($1) }
+        try judgeEach { judgements.append($1) }
         return judgements
     }
 
     /// Calls `body` with the index and the judgement of each record.
-    func forEach(_ body: (Int, Judgement) -> Void) throws {
+    func judgeEach(_ body: (Int, Judgement) -> Void) throws {
         for fold in 0..<folds {
             let heldOut = order.filter { self.fold($0) == fold }
             // A small corpus may leave a fold empty.

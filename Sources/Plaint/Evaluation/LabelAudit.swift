@@ -39,7 +39,7 @@ public struct LabelAudit: Sendable {
             corpus, folds: folds, lexicon: lexicon, trainingLexicon: lexicon, parameters: parameters)
         let space = validation.space
         var doubts: [(probability: Int32, doubt: Doubt)] = []
-        try validation.forEach { index, judgement in
+        try validation.judgeEach { index, judgement in
             let (least, differs) = Self.least(judgement, space)
             guard differs, Double(least) < bound * 1_000 else { return }
             let record = corpus.records[index]

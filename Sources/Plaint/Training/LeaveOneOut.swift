@@ -98,8 +98,19 @@ struct LeaveOneOut {
         // With no record on this side nobody asks for the table.
         let left = zip(totals, own).map { max(0, $0 - Int($1)) }
         let formula = WeightFormula(totals: left, hasGate: hasGate, parameters: contents.parameters)
-        let weights = keys.indices.map { weight(formula, stage, $0, without: own) }
+        // A feature that no record on this side has is not asked for either, and would count less than nothing.
+        let weights = keys.indices.map { row in
+            records(of: row, stage, holds: holds) > 0 ? weight(formula, stage, row, without: own) : 0
+        }
         return (weights, Int64(formula.prior(stage)))
+    }
+
+    /// Records on one side of a stage that have a feature.
+    private func records(of row: Int, _ stage: Int, holds: Bool) -> Int32 {
+        let complaints = counts[row * width + 1]
+        if hasGate, stage == 0 { return holds ? complaints : counts[row * width] }
+        let inside = counts[row * width + stage + (hasGate ? 1 : 2)]
+        return holds ? inside : complaints - inside
     }
 
     private func weight(_ formula: WeightFormula, _ stage: Int, _ row: Int, without own: [Int32]) -> Int32 {
