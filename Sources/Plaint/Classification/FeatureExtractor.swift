@@ -1,6 +1,6 @@
 /// What the classifier looks at, as 64-bit keys: a key is made from bytes once per token, and no string is built.
 ///
-/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case
+/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case and English endings
 /// - pairs: two words next to each other within a clause
 /// - characters: two Han characters next to each other
 /// - cues: how strongly the lexicon's cues speak for a category, in steps
@@ -40,6 +40,7 @@ struct FeatureExtractor: ~Copyable {
     private(set) var features: [Feature] = []
     /// Whether `features` are wanted: for explanations and for training.
     var spells = false
+    private var folded: [UInt8] = []
     private var cueSums = ScratchBuffer<Int>()
     /// Key of each category and step.
     private var cueKeys: [UInt64] = []
@@ -90,7 +91,7 @@ struct FeatureExtractor: ~Copyable {
             case .letters, .han, .kana, .emoji, .number:
                 // Which number it is says nothing; that one stands beside the word does.
                 let isNumber = token.kind == .number
-                let hash = isNumber ? FeatureKey.anyNumber : Self.wordHash(text, token)
+                let hash = isNumber ? FeatureKey.anyNumber : wordHash(text, token)
                 if !isNumber {
                     keys.appendReserved(FeatureKey.word(hash))
                     if spells { spell(.word, token.span, 0..<0) }
@@ -110,10 +111,13 @@ struct FeatureExtractor: ~Copyable {
         }
     }
 
-    @inline(__always)
-    private static func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
+    private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
-        return token.kind == .letters ? SymbolTable.foldedHash(bytes) : SymbolTable.hash(bytes)
+        guard token.kind == .letters else { return SymbolTable.hash(bytes) }
+        folded.removeAll(keepingCapacity: true)
+        for byte in bytes { folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+        EnglishStem.strip(&folded)
+        return folded.withUnsafeBufferPointer { SymbolTable.hash($0) }
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {

@@ -53,7 +53,9 @@ enum FeatureKey {
         func word(_ range: Range<Int32>, isNumber: Bool = false) -> String {
             if isNumber { return "0" }
             let bytes = text[Int(range.lowerBound)..<Int(range.upperBound)]
-            return String(decoding: bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+            var folded = bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+            EnglishStem.strip(&folded)
+            return String(decoding: folded, as: UTF8.self)
         }
         let letter = feature.kind.letter
         switch feature.kind {

@@ -48,10 +48,13 @@ enum ModelFile {
     }
 
     /// Reads a model; refuses one that is damaged, newer than this program, or cut short.
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ModelFileError) -> NaiveBayesModel {
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, name: String, prior: PriorShift = .none
+    ) throws(ModelFileError) -> NaiveBayesModel {
         var lines = ModelLines(bytes: bytes, name: name)
         let body = try checkedBody(bytes, &lines)
-        let contents = try readHeader(&lines)
+        var contents = try readHeader(&lines)
+        try prior.apply(to: &contents, name: name)
         let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
         return NaiveBayesModel(
             labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
@@ -133,7 +136,7 @@ enum ModelFile {
 
     /// Header lines that only models have.
     private struct Reader {
-        var parameters = NaiveBayesParameters()
+        var parameters = NaiveBayesParameters.unsaid
         var calibrations: [Int: Calibration] = [:]
         var thresholds: [Int: Int32] = [:]
 
@@ -143,7 +146,8 @@ enum ModelFile {
             guard words.count >= 2 else { return false }
             switch words[1] {
             case "parameter":
-                guard words.count == 4, let value = Int(words[3]), value > 0, value < 1 << 40,
+                guard words.count == 4, let value = Int(words[3]), value < 1 << 40,
+                    value >= NaiveBayesParameters.least(words[2]),
                     let path = NaiveBayesParameters.names.first(where: { $0.name == words[2] })?.path
                 else { throw lines.error("unknown parameter: \(line.prefix(60))") }
                 parameters[keyPath: path] = value

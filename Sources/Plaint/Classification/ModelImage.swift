@@ -14,13 +14,15 @@ enum ModelImage {
 
     /// The model, if the image is that of the file; both live as long as the process.
     static func read(
-        _ image: UnsafeRawBufferPointer, of file: UnsafeBufferPointer<UInt8>
+        _ image: UnsafeRawBufferPointer, of file: UnsafeBufferPointer<UInt8>, prior: PriorShift
     ) throws(ModelFileError) -> NaiveBayesModel? {
         guard image.count > headerLength, UInt64(littleEndian: image.load(as: UInt64.self)) == identity(file),
             let features = FeatureTable(UnsafeRawBufferPointer(rebasing: image[headerLength...]))
         else { return nil }
         var lines = ModelLines(bytes: file, name: "the built-in model")
-        return NaiveBayesModel(try ModelFile.readHeader(&lines), features: features)
+        var contents = try ModelFile.readHeader(&lines)
+        try prior.apply(to: &contents, name: lines.name)
+        return NaiveBayesModel(contents, features: features)
     }
 
     private static func identity(_ file: UnsafeBufferPointer<UInt8>) -> UInt64 {

@@ -5,7 +5,7 @@
 ///
 ///     ln((N[f,c] + ν₀·b) / (T[c] + ν₀·b)) − ln((N[f,¬c] + ν₀·(1−b)) / (T[¬c] + ν₀·(1−b))),   b = T[c]/(T[c]+T[¬c])
 ///
-/// with N counts of records that have the feature (presence, not frequency), T numbers of records. One class against its
+/// (for features of cues `CuePrior` takes the place of the background ν₀), with N counts of records that have the feature (presence, not frequency), T numbers of records. One class against its
 /// rest already holds the complement term of Rennie et al. (2003), Tackling the Poor Assumptions of Naive Bayes.
 /// Weights are rounded once, here, to 1/1024 nat; everything after is integers.
 public final class NaiveBayesModel: Sendable {
@@ -44,11 +44,14 @@ public final class NaiveBayesModel: Sendable {
         self.calibrations = calibrations
         self.thresholds = thresholds
         let formula = WeightFormula(totals: totals, hasGate: labelling.hasGate, parameters: parameters)
+        let cues = CuePrior(labelling, parameters)
         priors = (0..<stages).map { formula.prior($0) }
         var weights: [Int32] = []
         weights.reserveCapacity(features.count * stages)
         for feature in features {
-            for stage in 0..<stages { weights.append(formula.weight(feature.counts, stage)) }
+            for stage in 0..<stages {
+                weights.append(formula.weight(feature.counts, stage, cues.pseudo(feature.key, stage)))
+            }
         }
         self.features = FeatureTable(keys: features.map(\.key), weights: weights, stages: stages)
     }
@@ -120,16 +123,22 @@ struct WeightFormula {
     }
 
     /// Weight in 1/1024 nat of a feature with these counts.
-    func weight(_ counts: [Int32], _ stage: Int) -> Int32 {
-        weight(stage) { Double(counts[$0]) }
+    func weight(_ counts: [Int32], _ stage: Int, _ pseudo: CuePrior.Pseudo = .none) -> Int32 {
+        weight(stage, pseudo) { Double(counts[$0]) }
     }
 
     @inline(__always)
-    func weight(_ stage: Int, _ counts: (Int) -> Double) -> Int32 {
+    func weight(_ stage: Int, _ pseudo: CuePrior.Pseudo = .none, _ counts: (Int) -> Double) -> Int32 {
         let (total, rest) = classCounts({ Double(totals[$0]) }, stage)
         // A class without records, or with all of them, says nothing.
         guard total > 0, rest > 0 else { return 0 }
         let (inside, outside) = classCounts(counts, stage)
+        if pseudo.total > 0 {
+            let odds =
+                (inside + pseudo.inside) * (rest + pseudo.total)
+                / ((total + pseudo.total) * (outside + pseudo.outside))
+            return Int32((1024 * PortableMath.log(odds)).rounded())
+        }
         let share = background * total / (total + rest)
         let restShare = background - share
         let odds = (inside + share) * (rest + restShare) / ((total + share) * (outside + restShare))

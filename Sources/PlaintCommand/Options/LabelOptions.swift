@@ -35,6 +35,8 @@ struct LabelOptions: ParsableArguments {
             "Name a category from this probability on (0…1), instead of the model's own thresholds.", valueName: "p"))
     var minProbability: Double?
 
+    @OptionGroup var priorOptions: PriorOptions
+
     @Option(name: .long, help: ArgumentHelp("Longest record; a longer one is rejected.", valueName: "bytes"))
     var maxRecord = 1 << 20
 
@@ -61,7 +63,7 @@ struct LabelOptions: ParsableArguments {
         options.explains = explain
         options.clauses = clauses
         options.minimumProbability = minProbability.map { Int32(($0 * 1_000).rounded()) }
-        return try modelOptions.analyzer(options)
+        return try modelOptions.analyzer(options, prior: priorOptions.shift)
     }
 
     static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -28,10 +28,12 @@ struct ModelOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Model to use instead of the one built in.", valueName: "file"))
     var model: String?
 
-    func loadModel() throws -> NaiveBayesModel { try model.map { try NaiveBayesModel.load(path: $0) } ?? .load() }
+    func loadModel(prior: PriorShift = .none) throws -> NaiveBayesModel {
+        try model.map { try NaiveBayesModel.load(path: $0, prior: prior) } ?? .load(prior: prior)
+    }
 
-    func analyzer(_ options: AnalysisOptions = AnalysisOptions()) throws -> Analyzer {
-        let model = try loadModel()
+    func analyzer(_ options: AnalysisOptions = AnalysisOptions(), prior: PriorShift = .none) throws -> Analyzer {
+        let model = try loadModel(prior: prior)
         if let warning = try model.segmentationWarning() { Diagnostics.print("plaint: \(warning)") }
         return Analyzer(lexicon: try lexiconOptions.load(), model: model, options: options)
     }

@@ -58,6 +58,7 @@ struct TrainerTests {
             "w:a": [0, 3, 0, 0], "w:b": [1, 2, 0, 0], "w:c": [5, 0, 0, 0], "w:d": [0, 1, 0, 0], "w:e": [2, 0, 0, 0],
         ]
         var trainer = Trainer()
+        trainer.parameters.cuePrior = 0
         trainer.parameters.minimumCount = 2_000
         #expect(Set(trainer.model(counts, calibratedOn: []).counts.features.keys) == ["w:a", "w:b", "w:c", "w:e"])
         trainer.parameters.maximumFeatures = 2_000
