@@ -17,6 +17,8 @@ public final class Lexicon: Sendable {
         static let moneyUnit = SymbolRoles(rawValue: 8)
         /// A piece that the trie holds: not found by its token.
         static let inTrie = SymbolRoles(rawValue: 16)
+        /// A verb that may take a potential complement (打 in 打不开).
+        static let verb = SymbolRoles(rawValue: 32)
     }
 
     /// What may follow a node of the pattern graph, so that most look-ups need not be made.
@@ -87,7 +89,10 @@ public final class Lexicon: Sendable {
     }
 
     /// The term of an entry as the lexicon writes it.
+    ///
+    /// What is no term, a quotation, is written “…”.
     public func term(_ entry: Int32) -> String {
+        guard entry >= 0 else { return "“…”" }
         let range = entries[Int(entry)].term
         return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
     }

@@ -16,6 +16,9 @@ public struct LexiconEntry: Sendable {
     var repair: Int16 = 0
     var question: Int16 = 0
     var sarcasm: Int16 = 0
+    /// 1000 for a formula that asks for something.
+    var courtesy: Int16 = 0
+    var potential: Int16 = 0
     /// Where the term stands in `Lexicon.cues`.
     var cues: Range<Int32> = 0..<0
 
@@ -38,7 +41,9 @@ public struct LexiconEntry: Sendable {
         case .repair: repair = value
         case .question: question = value
         case .sarcasm: sarcasm = value
-        case .courtesy, .terms, .unit, .number, .cue: break
+        case .courtesy: courtesy = value
+        case .potential: potential = value
+        case .terms, .unit, .number, .cue, .verb: break
         }
     }
 
@@ -56,7 +61,9 @@ public struct LexiconEntry: Sendable {
         case .repair: repair
         case .question: question
         case .sarcasm: sarcasm
-        case .courtesy, .terms, .unit, .number, .cue: 0
+        case .courtesy: courtesy
+        case .potential: potential
+        case .terms, .unit, .number, .cue, .verb: 0
         }
     }
 
@@ -65,6 +72,7 @@ public struct LexiconEntry: Sendable {
         if kinds.contains(.valence) { return Int32(valence) }
         if kinds.contains(.emoji) { return Int32(emoji) }
         if kinds.contains(.comparison) { return Int32(comparison) }
+        if kinds.contains(.potential) { return Int32(potential) }
         return kinds.contains(.sarcasm) ? Int32(sarcasm) : 0
     }
 }
