@@ -10,6 +10,8 @@ struct HitReader {
         var isPolar = false
         /// Byte range of the first quoted utterance.
         var quotation: Range<Int32> = 0..<0
+        /// Some praise stands right between quotation marks.
+        var quotesPraise = false
     }
 
     /// For each token: 0 free, -1 covered by a pattern, m + 1 where the match m opens. All zero between texts.
@@ -130,7 +132,10 @@ struct HitReader {
         var hit = SentimentHit(
             start: span.lowerBound, end: span.upperBound, firstWord: words.lowerBound, lastWord: words.upperBound,
             entry: entry, kinds: kinds, value: value, clause: Int32(clauses.count), marks: token.marks)
-        if value > 0 { hit.isQuoted = QuotationScanner.encloses(span, text) }
+        if value > 0, QuotationScanner.encloses(span, text) {
+            hit.isQuoted = true
+            found.quotesPraise = true
+        }
         hits.append(hit)
     }
 
@@ -140,7 +145,9 @@ struct HitReader {
         _ clauses: inout [SentimentClause]
     ) {
         var pieces = Hashtag.Pieces(token)
-        while let (span, entry) = pieces.next(text, lexicon) {
+        var count = 0
+        while count < Hashtag.longest, let (span, entry) = pieces.next(text, lexicon) {
+            count += 1
             guard entry >= 0, !entries[Int(entry)].kinds.isDisjoint(with: .sentiment) else { continue }
             add(entry, span, word...word, token, text, entries, &hits, &clauses)
         }

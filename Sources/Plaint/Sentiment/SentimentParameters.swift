@@ -8,7 +8,7 @@ public struct SentimentParameters: Sendable, Equatable {
     /// sums over longer texts (Hutto & Gilbert 2014).
     public var normalisation: Int64 = 8_500
     /// A text is positive from this score on, negative from minus `negativeThreshold` on.
-    public var positiveThreshold: Int32 = 120
+    public var positiveThreshold: Int32 = 140
     public var negativeThreshold: Int32 = 40
 
     /// How far before a valence word a negator is looked for. VADER looks 3 words back; farther negation is its most
@@ -70,8 +70,14 @@ public struct SentimentParameters: Sendable, Equatable {
     public var requestThanks: Int32 = 1_000
     public var reportedFault: Int32 = 100
 
-    /// What is left of earlier clauses that the last one overturns.
+    /// What is left of earlier praise that the last clause overturns; a last clause from `closingFault` on leaves at most
+    /// `closingShare` of its own size.
     public var overturned: Int32 = 600
+    public var closingFault: Int32 = 1_200
+    public var closingShare: Int32 = 750
+    /// Praise from which on the last clause overturns blame, and what is left of that.
+    public var closingPraise: Int32 = 1_500
+    public var outweighedBlame: Int32 = 700
     /// Clauses with a valence from which on a text is a review.
     public var reviewClauses = 4
     /// Most that one clause of a review says; what is left of its blame; weight of the first clause.

@@ -13,8 +13,8 @@ struct SentimentScorer {
     private(set) var hasSmallLetters = false
     /// Some hit is written loudly, or some sign exclaims.
     private(set) var isLoud = false
-    /// Byte range of the first quoted utterance of the text; empty if there is none.
-    private(set) var quotation: Range<Int32> = 0..<0
+    /// Something of the text is quoted that the rule of quotations looks at.
+    private(set) var quotes = false
 
     private var reader = HitReader()
 
@@ -32,8 +32,8 @@ struct SentimentScorer {
         kinds = found.kinds
         hasSmallLetters = found.hasSmallLetters
         isLoud = found.isLoud
-        quotation = found.quotation
-        guard found.isPolar || !quotation.isEmpty else { return SentimentScore(parameters) }
+        quotes = found.quotesPraise || !found.quotation.isEmpty
+        guard found.isPolar || quotes else { return SentimentScore(parameters) }
         recordValences()
         applyRules(lexicon)
         return total(of: 0..<hits.count)
@@ -48,7 +48,7 @@ struct SentimentScorer {
         if kinds.contains(.ended) { Ended.apply(to: &self, lexicon) }
         if kinds.contains(.comparison) { Comparison.apply(to: &self, lexicon) }
         if kinds.contains(.sarcasm) { Sarcasm.apply(to: &self, lexicon) }
-        if !quotation.isEmpty { Quotation.apply(to: &self) }
+        if quotes { Quotation.apply(to: &self) }
         if kinds.contains(.repair) { Repair.apply(to: &self, lexicon) }
         if kinds.contains(.courtesy) { Courtesy.apply(to: &self, lexicon) }
         if kinds.contains(.contrast) { Contrast.apply(to: &self, lexicon) }

@@ -13,11 +13,11 @@ enum Courtesy {
         var praise: Int32 = 0
         for hit in scorer.hits {
             if hit.value <= -scorer.parameters.strongBlame { return }
-            if hit.value < 0 { blame += hit.value } else { praise += hit.value }
+            if hit.value < 0 { blame &+= hit.value } else { praise &+= hit.value }
         }
         guard blame >= -scorer.parameters.calmReport, praise <= scorer.parameters.requestThanks else { return }
         // What is left of the blame scores inside the neutral band.
-        let share = blame < 0 ? min(1_000, scorer.parameters.reportedFault * 1_000 / -blame) : 0
+        let share = blame < 0 ? min(1_000, scorer.parameters.reportedFault * 1_000 / (0 &- blame)) : 0
         for index in scorer.hits.indices where scorer.hits[index].value != 0 {
             let factor = scorer.hits[index].value > 0 ? 0 : share
             scorer.scale(index, by: factor, rule: .courtesy, cause: request)

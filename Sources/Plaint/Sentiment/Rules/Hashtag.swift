@@ -1,5 +1,8 @@
 /// Words run together in a hashtag are read one by one, cut where a capital follows a small letter: #*Worst*Service*Ever*.
 enum Hashtag {
+    /// Words of one hashtag that are looked at.
+    static let longest = 8
+
     @inline(__always)
     static func isHashtag(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         token.start > 0 && text[Int(token.start) - 1] == UInt8(ascii: "#") && token.marks.contains(.smallLetters)

@@ -15,6 +15,8 @@ enum Question {
             }
             guard cause >= 0 else { continue }
             let isGenuine = asks(scorer.hits[cause], strongest, clause, scorer.parameters, lexicon)
+            // "this is the worst" has the words of "is the … ?", and asks nothing.
+            if !isGenuine, isInversion(scorer.hits[cause], strongest, scorer.parameters, lexicon) { continue }
             for index in clause.indices where scorer.hits[index].value != 0 {
                 // Strong blame in a question is rhetorical: 你们是骗子吗.
                 let isRhetorical = scorer.hits[index].value <= -scorer.parameters.askedBlame
@@ -31,7 +33,18 @@ enum Question {
         _ lexicon: Lexicon
     ) -> Bool {
         guard share <= parameters.genuineQuestion else { return false }
-        if clause.asks || lexicon.terms[Int(lexicon.entries[Int(hit.entry)].term.lowerBound)] >= 0x80 { return true }
+        if clause.asks || isChinese(hit, lexicon) { return true }
         return share <= parameters.askedFirst && hit.firstWord - clause.firstWord <= 2
+    }
+
+    /// Whether an English question word may be a part of a statement too.
+    private static func isInversion(
+        _ hit: SentimentHit, _ share: Int32, _ parameters: SentimentParameters, _ lexicon: Lexicon
+    ) -> Bool {
+        share > parameters.askedFirst && share <= parameters.genuineQuestion && !isChinese(hit, lexicon)
+    }
+
+    private static func isChinese(_ hit: SentimentHit, _ lexicon: Lexicon) -> Bool {
+        lexicon.terms[Int(lexicon.entries[Int(hit.entry)].term.lowerBound)] >= 0x80
     }
 }

@@ -10,7 +10,7 @@ enum Quotation {
             if hit.isQuoted, hit.value > 0 {
                 scorer.scale(index, by: scorer.parameters.doubtedPraise, rule: .quotation, cause: index)
             }
-            others += scorer.hits[index].value
+            others &+= scorer.hits[index].value
         }
         // Questions, requests and praise may quote without reproach.
         guard quoted >= 0, scorer.kinds.isDisjoint(with: [.question, .courtesy]),

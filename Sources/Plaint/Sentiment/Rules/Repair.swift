@@ -10,7 +10,7 @@ enum Repair {
         for index in scorer.hits.indices.reversed() {
             let hit = scorer.hits[index]
             if cause >= 0, hit.value < 0 {
-                blame += hit.value
+                blame &+= hit.value
                 scorer.scale(index, by: left, rule: .repair, cause: cause)
             }
             guard hit.kinds.contains(.repair) else { continue }
@@ -24,7 +24,7 @@ enum Repair {
         }
         guard blame < 0, scorer.hits[cause].value == 0 else { return }
         let credit = SentimentScorer.product(scorer.parameters.repairCredit, 1_000 - left)
-        scorer.set(cause, to: min(credit, -blame), by: .repair, cause: cause)
+        scorer.set(cause, to: min(credit, Int32(clamping: -Int64(blame))), by: .repair, cause: cause)
     }
 
     /// "they never fixed it", 还没解决: a negator, wish or question elsewhere in the clause denies the repair.

@@ -13,8 +13,8 @@ enum Review {
             let sum = scorer.sum(of: clause)
             guard sum != 0, let cause = clause.indices.first(where: { scorer.hits[$0].value != 0 }) else { continue }
             var factor: Int32 = 1_000
-            if abs(sum) > parameters.clauseLimit {
-                factor = Int32(Int64(parameters.clauseLimit) * 1_000 / Int64(abs(sum)))
+            if sum.magnitude > parameters.clauseLimit.magnitude {
+                factor = Int32(Int64(parameters.clauseLimit) * 1_000 / Int64(sum.magnitude))
             }
             if sum < 0 { factor = SentimentScorer.product(factor, parameters.listedBlame) }
             if isFirst { factor = SentimentScorer.product(factor, parameters.openingVerdict) }

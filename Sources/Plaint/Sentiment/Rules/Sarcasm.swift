@@ -25,7 +25,7 @@ enum Sarcasm {
         guard scorer.kinds.isDisjoint(with: [.repair, .contrast]) else { return }
         let range = hits(of: sentence, around: marker, scorer)
         var blame: Int32 = 0
-        for index in range where scorer.hits[index].value < 0 { blame += scorer.hits[index].value }
+        for index in range where scorer.hits[index].value < 0 { blame &+= scorer.hits[index].value }
         guard blame <= -scorer.parameters.mockedFault else { return }
         for index in range where scorer.hits[index].value > 0 {
             scorer.scale(index, by: scorer.parameters.sarcasticPraise, rule: .sarcasm, cause: marker)
