@@ -143,6 +143,9 @@ static const uint8_t zh_negation[] = {
 static const uint8_t zh_number[] = {
 #embed "../../lexicons/zh/number.tsv"
 };
+static const uint8_t zh_potential[] = {
+#embed "../../lexicons/zh/potential.tsv"
+};
 static const uint8_t zh_question[] = {
 #embed "../../lexicons/zh/question.tsv"
 };
@@ -172,6 +175,9 @@ static const uint8_t zh_valence_domain[] = {
 };
 static const uint8_t zh_valence[] = {
 #embed "../../lexicons/zh/valence.tsv"
+};
+static const uint8_t zh_verb[] = {
+#embed "../../lexicons/zh/verb.tsv"
 };
 // Traditional → Simplified by ICU's rules; Normalisation/TraditionalTable.swift says how it is laid out.
 static const uint8_t traditional_table[] = {
@@ -231,6 +237,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/irrealis.tsv", zh_irrealis),
     LEXICON("zh/negation.tsv", zh_negation),
     LEXICON("zh/number.tsv", zh_number),
+    LEXICON("zh/potential.tsv", zh_potential),
     LEXICON("zh/question.tsv", zh_question),
     LEXICON("zh/quote.tsv", zh_quote),
     LEXICON("zh/repair.tsv", zh_repair),
@@ -241,6 +248,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/unit-time.tsv", zh_unit_time),
     LEXICON("zh/valence-domain.tsv", zh_valence_domain),
     LEXICON("zh/valence.tsv", zh_valence),
+    LEXICON("zh/verb.tsv", zh_verb),
 };
 
 int32_t plaint_lexicon_count(void) { return (int32_t)(sizeof lexicons / sizeof lexicons[0]); }

@@ -59,7 +59,7 @@ struct LexiconAnswer: Sendable {
     private static func sentimentWithoutRules(_ worker: borrowing AnalysisWorker) -> Sentiment {
         var positive: Int32 = 0
         var negative: Int32 = 0
-        for hit in worker.scorer.hits where !hit.kinds.contains(.courtesy) {
+        for hit in worker.scorer.hits where hit.entry >= 0 && !hit.kinds.contains(.courtesy) {
             let valence = worker.analyzer.lexicon.entries[Int(hit.entry)].polarity
             if valence > 0 { positive += valence } else { negative += valence }
         }

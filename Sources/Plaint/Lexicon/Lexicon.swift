@@ -18,6 +18,8 @@ public final class Lexicon: Sendable {
         static let moneyUnit = SymbolRoles(rawValue: 8)
         /// A piece that the trie holds: not found by its token.
         static let inTrie = SymbolRoles(rawValue: 16)
+        /// A verb that may take a potential complement (打 in 打不开).
+        static let verb = SymbolRoles(rawValue: 32)
     }
 
     /// What the term of a symbol is good for, so that its entry need not be read.
@@ -89,7 +91,7 @@ public final class Lexicon: Sendable {
     let entries: Table<LexiconEntry>
     let cues: Table<Cue>
     /// Terms of all entries as the files write them, one behind the other.
-    private let terms: Table<UInt8>
+    let terms: Table<UInt8>
     /// Categories named by cue files, in the order of their names.
     public let cueCategories: [String]
     /// The files it was made from, with their numbers of rows.
@@ -123,7 +125,10 @@ public final class Lexicon: Sendable {
     var imageBytes: [UInt8] { withExtendedLifetime(self) { Array(image.bytes) } }
 
     /// The term of an entry as the lexicon writes it.
+    ///
+    /// What is no term, a quotation, is written “…”.
     public func term(_ entry: Int32) -> String {
+        guard entry >= 0 else { return "“…”" }
         let range = entries[Int(entry)].term
         return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
     }

@@ -51,7 +51,7 @@ struct LexiconBuilder {
                 continue
             }
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
-            if file.kind == .number || file.kind == .unit {
+            if file.kind == .number || file.kind == .unit || file.kind == .verb {
                 // Symbols with a role; they are no terms of the segmentation.
                 try assignRole(elements, file, row)
                 continue
@@ -102,7 +102,8 @@ struct LexiconBuilder {
             throw LexiconError(file: file.name, line: row.line, reason: reason)
         }
         let role: Lexicon.SymbolRoles =
-            file.kind == .number ? .number : file.unitOf == .time ? .timeUnit : .moneyUnit
+            file.kind == .number
+            ? .number : file.kind == .verb ? .verb : file.unitOf == .time ? .timeUnit : .moneyUnit
         for first in words[0] {
             for form in words.count == 1 ? [first] : words[1].map({ first + [0x20] + $0 }) {
                 let symbol = Int(symbolOf(form))

@@ -13,6 +13,10 @@ struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
         return base[index]
     }
 
+    func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Element>) throws -> Result) rethrows -> Result {
+        try body(UnsafeBufferPointer(start: base, count: count))
+    }
+
     subscript(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the table")
         return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
