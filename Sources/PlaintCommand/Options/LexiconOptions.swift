@@ -14,6 +14,11 @@ struct LexiconOptions: ParsableArguments {
             valueName: "name|file"))
     var overlay: [String] = []
 
+    /// What tells one choice from another.
+    var identity: String {
+        ([lexicon ?? "-"] + overlay.map { Checkpoint.identity(of: $0) ?? $0 }).joined(separator: " ")
+    }
+
     func load() throws -> Lexicon {
         try Lexicon.load(lexicon.map { .directory($0) } ?? .embedded, overlays: overlay.map { LexiconOverlay($0) })
     }
