@@ -69,7 +69,9 @@ enum EncodingDetection {
         if mayBeGB, odds < -Self.odds || (!mayBeBig5 && gb.count >= pairsForFaults) { return .encoding(.gb18030) }
         if mayBeBig5, odds > Self.odds { return .encoding(.big5) }
         let mayBeEither = mayBeGB || mayBeBig5
-        if mayBeEither, max(gb.count, big5.count) >= pairsForRefusal, evidence.utf8Bytes == 0 { return .unknown }
+        if mayBeEither, max(gb.count, big5.count) >= pairsForRefusal, evidence.longUTF8Sequences == 0 {
+            return .unknown
+        }
         // Neither, and far from UTF-8: something else, such as Shift_JIS, or no text at all.
         if !mayBeEither, evidence.utf8Faults >= 64, evidence.utf8Bytes < evidence.utf8Faults { return .unknown }
         return .weak

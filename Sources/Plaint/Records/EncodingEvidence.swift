@@ -8,6 +8,8 @@ struct EncodingEvidence {
     /// Bytes above 0x7F in well-formed UTF-8 sequences, and malformed sequences.
     private(set) var utf8Bytes = 0
     private(set) var utf8Faults = 0
+    /// Those of three and four bytes: two bytes of another encoding often look like one of two.
+    private(set) var longUTF8Sequences = 0
     private(set) var gb = Pairs()
     private(set) var big5 = Pairs()
     /// Units of two bytes whose first or second byte is 0, or that of a Han character or its punctuation.
@@ -63,6 +65,7 @@ struct EncodingEvidence {
             let sequence = UTF8Repair.sequence(in: bytes, at: index)
             if sequence.isValid {
                 if sequence.length > 1 { utf8Bytes += sequence.length }
+                if sequence.length > 2 { longUTF8Sequences += 1 }
             } else if index + sequence.length < bytes.count {  // one cut off at the end is no fault
                 utf8Faults += 1
             }

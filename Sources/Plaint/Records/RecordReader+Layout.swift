@@ -28,7 +28,7 @@ extension RecordReader {
             layout = RecordLayout(
                 format: format, formatOrigin: origin, textField: options.textField ?? TextField.fallback,
                 textOrigin: options.textField != nil ? .option : .assumption,
-                timeField: options.timeField ?? (format == .chat ? "time" : nil),
+                timeField: options.timeField,
                 maximumRecordBytes: options.maximumRecordBytes, remarks: remarks)
         } else {
             try decideColumns(of: &format, origin, remarks)

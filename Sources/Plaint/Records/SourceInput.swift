@@ -97,7 +97,9 @@ struct SourceInput: ~Copyable {
     }
 
     /// True if the rows of a workbook's sheet are read.
-    var sheetIsRead: Bool { sheet != nil }
+    var sheetIsRead: Bool {
+        if case .sheet? = member { true } else { false }
+    }
 
     /// From now on hands over what `rewriter` makes of the text; `head` was handed over already.
     mutating func rewrite(by rewriter: any RecordRewriter, startingWith head: borrowing ByteBuffer) {
