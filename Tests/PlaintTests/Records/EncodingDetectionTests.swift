@@ -46,7 +46,7 @@ import Testing
 
     @Test func anEncodingCanBeDecidedLate() throws {
         // 300 KiB of ASCII, then GB18030.
-        let head = Array(repeating: Array("nothing to see here\n".utf8), count: 15_000).flatMap { $0 }
+        let head: [UInt8] = Array(repeating: Array("nothing to see here\n".utf8), count: 15_000).flatMap { $0 }
         let tail: [UInt8] = [
             0xBF, 0xEC, 0xB5, 0xDD, 0xB7, 0xC5, 0xD4, 0xDA, 0xE6, 0xE4, 0xD5, 0xBE, 0xCF, 0xC2, 0xD3, 0xEA, 0x0A,
         ]
@@ -57,8 +57,8 @@ import Testing
 
     @Test func tooManyFaultsOfAnAssumedEncodingEndTheReading() throws {
         let good = contents(ofFile: "\(SampleFormatTests.folder)/gbk.csv")
-        let bad = Array(repeating: [UInt8(0xFF), 0x20, 0xFF, 0x0A], count: 50).flatMap { $0 }
-        let filler = Array(repeating: Array("1,ok,\n".utf8), count: 50_000).flatMap { $0 }
+        let bad: [UInt8] = Array(repeating: [UInt8(0xFF), 0x20, 0xFF, 0x0A], count: 50).flatMap { $0 }
+        let filler: [UInt8] = Array(repeating: Array("1,ok,\n".utf8), count: 50_000).flatMap { $0 }
         let error = #expect(throws: RecordSourceError.self) { try readRecords(good + filler + bad, as: "a.csv") }
         guard case .encodingMalformed("GB18030", _)? = error?.reason else {
             Issue.record("\(String(describing: error))")
