@@ -57,7 +57,7 @@ import Testing
 
     @Test func tooManyFaultsOfAnAssumedEncodingEndTheReading() throws {
         let good = contents(ofFile: "\(SampleFormatTests.folder)/gbk.csv")
-        let bad: [UInt8] = Array(repeating: [UInt8(0xFF), 0x20, 0xFF, 0x0A], count: 50).flatMap { $0 }
+        let bad: [UInt8] = Array(repeating: [UInt8(0xFF), 0x20, 0xFF, 0x0A], count: 200).flatMap { $0 }
         let filler: [UInt8] = Array(repeating: Array("1,ok,\n".utf8), count: 50_000).flatMap { $0 }
         let error = #expect(throws: RecordSourceError.self) { try readRecords(good + filler + bad, as: "a.csv") }
         guard case .encodingMalformed("GB18030", _)? = error?.reason else {
