@@ -16,8 +16,10 @@ let package = Package(
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
+        .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+        .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CResources"),
-        .target(name: "Plaint", dependencies: ["CICU", "CNettle", "CResources", "CSimdjson"]),
+        .target(name: "Plaint", dependencies: ["CArchive", "CExpat", "CICU", "CNettle", "CResources", "CSimdjson"]),
         .executableTarget(
             name: "PlaintCommand",
             dependencies: ["Plaint", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -3,6 +3,8 @@
 // Swift does not import, and its C types collide with those of the ICU inside Foundation.
 #include <stdint.h>
 
+#include "CICUConverter.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

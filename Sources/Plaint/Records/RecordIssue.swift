@@ -36,9 +36,9 @@ public struct RecordIssue: Sendable, Equatable {
         self.excerpt = excerpt
     }
 
-    /// One sentence: what is wrong, where, and what to do.
+    /// One sentence: what is wrong, where in its line, and what to do.
     public var message: String {
-        "line \(line), byte \(byte): \(reason.description), near `\(excerpt)`"
+        "byte \(byte): \(reason.description), near `\(excerpt)`"
     }
 }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Test records are frozen: nothing that stands in a test file may be trained on.
 public enum FrozenTests {
     /// A sentence if a text of `corpus` also stands in a test file beside it (`corpora/test` beside `corpora/train`), or
@@ -37,15 +35,6 @@ public enum FrozenTests {
     }
 
     private static func jsonLines(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var paths: [String] = []
-        while let item = readdir(stream) {
-            let name = withUnsafePointer(to: &item.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(".jsonl") { paths.append("\(folder)/\(name)") }
-        }
-        return paths.sorted()
+        (Folder.names(in: folder) ?? []).filter { $0.hasSuffix(".jsonl") }.map { "\(folder)/\($0)" }
     }
 }
