@@ -21,7 +21,9 @@ let package = Package(
         .executableTarget(
             name: "PlaintCommand",
             dependencies: ["Plaint", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .testTarget(name: "PlaintTests", dependencies: ["Plaint"], exclude: ["Sentiment/Cases"]),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+        .testTarget(
+            name: "PlaintTests", dependencies: ["AllocationCount", "Plaint"], exclude: ["Sentiment/Cases"]),
         .testTarget(name: "PlaintCommandTests", dependencies: ["PlaintCommand"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6],
