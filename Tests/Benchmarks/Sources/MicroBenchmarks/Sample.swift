@@ -15,7 +15,7 @@ struct Sample {
     }
 
     /// Lends the texts one by one.
-    func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    func lendEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         bytes.withUnsafeBufferPointer { all in
             var start = 0
             for end in ends {
@@ -54,7 +54,7 @@ struct Sample {
     private func repeated(_ leastBytes: Int) -> Sample {
         guard !bytes.isEmpty else { return self }
         var made = Sample()
-        while made.bytes.count < leastBytes { forEach { made.append($0) } }
+        while made.bytes.count < leastBytes { lendEach { made.append($0) } }
         return made
     }
 
@@ -63,7 +63,7 @@ struct Sample {
         var output: [UInt8] = []
         if format == .csv { output.append(contentsOf: "id,text\r\n".utf8) }
         var number = 0
-        forEach { text in
+        lendEach { text in
             number += 1
             if format == .csv {
                 output.append(contentsOf: "\"\(number)\",\"".utf8)

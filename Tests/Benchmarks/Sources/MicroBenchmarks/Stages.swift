@@ -28,7 +28,7 @@ struct Stages {
             var tokens: [Token] = []
             return {
                 var answer = Answer()
-                sample.forEach { text in
+                sample.lendEach { text in
                     segmenter.value.segment(text, into: &tokens)
                     for token in tokens { answer.add(Int(token.end) << 8 | Int(token.kind.rawValue)) }
                 }
@@ -47,7 +47,7 @@ struct Stages {
         var words: [ArraySlice<UInt8>] = []
         if var segmenter = try? WordSegmenter() {
             var tokens: [Token] = []
-            sample.forEach { text in
+            sample.lendEach { text in
                 segmenter.segment(text, into: &tokens)
                 for token in tokens where token.kind == .letters || token.kind == .han {
                     words.append(Array(text[token.range])[...])
@@ -84,7 +84,7 @@ struct Stages {
                 "matcher",
                 {
                     var answer = Answer()
-                    sample.forEach { text in
+                    sample.lendEach { text in
                         state.value.match(text, lexicon)
                         answer.add(state.value.matcher.tokens.count)
                     }
@@ -102,7 +102,7 @@ struct Stages {
                 "scorer",
                 {
                     var answer = Answer()
-                    sample.forEach { text in
+                    sample.lendEach { text in
                         state.value.match(text, lexicon)
                         answer.add(scorer.value.score(text, state.value.matcher, lexicon).raw)
                     }
@@ -120,7 +120,7 @@ struct Stages {
                 "worker",
                 {
                     var answer = Answer()
-                    sample.forEach { text in
+                    sample.lendEach { text in
                         worker.value.analyze(text)
                         output.removeAll(keepingCapacity: true)
                         worker.value.appendMember(to: &output)
