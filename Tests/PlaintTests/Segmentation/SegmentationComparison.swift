@@ -12,8 +12,10 @@ struct SegmentationComparison: ~Copyable {
     private static let listed = 5
 
     init() throws(SegmentationError) {
-        tables = try WordSegmenter()
-        iterator = try WordSegmenter(usesTables: false)
+        let tables = try WordSegmenter()
+        let iterator = try WordSegmenter(usesTables: false)
+        self.tables = tables
+        self.iterator = iterator
     }
 
     /// Texts seen, and those of them that our own loops left to ICU.

@@ -4,6 +4,9 @@ import Testing
 
 /// Our own loops over ICU's tables give the tokens that ICU's iterator gives: offsets, kinds and marks.
 struct WordSegmenterTests {
+    static let hostileSeeds: [UInt64] = [1, 2, 3, 4, 5, 6, 7, 8]
+    static let longSeeds: [UInt64] = [11, 12]
+
     /// Which texts our own loops leave to ICU. A row: text, whether it is left to ICU, why.
     static let fallbackCases: [(text: String, fallsBack: Bool, why: String)] = [
         ("味道不错，但是等了一个小时。", false, "Chinese with its punctuation"),
@@ -23,7 +26,7 @@ struct WordSegmenterTests {
         ("𠮷野家", true, "U+20BB7 lies beyond the tables"),
         ("好\u{20000}", true, "the first scalar beyond the tables"),
         ("㐀", true, "extension A: Han outside U+4E00…U+9FFF"),
-        ("豈", true, "compatibility ideograph"),
+        ("\u{F900}", true, "compatibility ideograph"),
         ("人々", true, "the iteration mark is Han to ICU's dictionary"),
         ("好\u{301}", true, "a mark on a Han character belongs to its word"),
         ("好\u{200D}", true, "a joiner behind a Han character"),
@@ -66,7 +69,7 @@ struct WordSegmenterTests {
         #expect(comparison.iteratorTexts * 20 <= comparison.texts, "\(comparison.iteratorTexts) left to ICU")
     }
 
-    @Test(arguments: 1...8 as ClosedRange<UInt64>) func hostileTextsAreCutAlike(_ seed: UInt64) throws {
+    @Test(arguments: hostileSeeds) func hostileTextsAreCutAlike(_ seed: UInt64) throws {
         let count = 130_000
         var comparison = try SegmentationComparison()
         var generator = HostileBytes(seed: seed)
@@ -78,7 +81,7 @@ struct WordSegmenterTests {
         #expect(comparison.iteratorTexts < count / 2, "\(comparison.iteratorTexts) left to ICU")
     }
 
-    @Test(arguments: [11, 12] as [UInt64]) func longHostileTextsAreCutAlike(_ seed: UInt64) throws {
+    @Test(arguments: longSeeds) func longHostileTextsAreCutAlike(_ seed: UInt64) throws {
         var comparison = try SegmentationComparison()
         for text in HostileText.texts(1_500, seed: seed) { comparison.compare(text) }
         for piece in HostileText.repeats { comparison.compare(String(repeating: piece, count: 300)) }
