@@ -65,8 +65,15 @@ extension AnalysisWorker {
     }
 
     private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {
-        var bytes: [UInt8] = []
-        CueSelector.append(cue, clean.bytes, matcher, to: &bytes)
+        let start = output.count
+        output.append(.quote)
+        CueSelector.append(cue, clean.bytes, matcher, to: &output)
+        guard JSONText.mustEscape(output.span.extracting((start + 1)...)) else {
+            output.append(.quote)
+            return
+        }
+        let bytes = Array(output[(start + 1)...])
+        output.removeLast(output.count - start)
         JSONText.appendString(bytes.span, to: &output)
     }
 

@@ -123,19 +123,20 @@ struct SentimentScorer {
         if candidates.count > 1 { candidates.sort { (-length($0), $0) < (-length($1), $1) } }
         for candidate in candidates {
             let match = matches[Int(candidate)]
-            let first = tokenIndex(matcher.tokens, holding: match.start)
-            let last = tokenIndex(matcher.tokens, holding: match.end - 1)
+            let first = Self.tokenIndex(matcher.tokens, holding: match.start)
+            let last = Self.tokenIndex(matcher.tokens, holding: match.end - 1)
             var free = true
-            forEachToken(of: match, parts, matcher.tokens) { if covered[$0] { free = false } }
+            Self.forEachToken(of: match, parts, matcher.tokens) { if covered[$0] { free = false } }
             guard free else { continue }
-            forEachToken(of: match, parts, matcher.tokens) { covered[$0] = true }
+            Self.forEachToken(of: match, parts, matcher.tokens) { covered[$0] = true }
             add(
                 match.entry, Int(match.start)..<Int(match.end), first: first, last: last,
                 marks: matcher.tokens[first].marks, lexicon)
         }
     }
 
-    private func forEachToken(
+    /// Static, as a method would hold on to `covered` while `body` changes it, and so have all of it copied each time.
+    private static func forEachToken(
         of match: PatternMatch, _ parts: [PatternPart], _ tokens: [Token], _ body: (Int) -> Void
     ) {
         for part in match.parts {
@@ -148,7 +149,7 @@ struct SentimentScorer {
     }
 
     /// Index of the token that holds the byte at `offset` (binary search).
-    private func tokenIndex(_ tokens: [Token], holding offset: Int32) -> Int {
+    private static func tokenIndex(_ tokens: [Token], holding offset: Int32) -> Int {
         var low = 0
         var high = tokens.count - 1
         while low < high {
