@@ -9,6 +9,7 @@ MB are 10^6 bytes of the texts' UTF-8, without the JSON around them. Plaint is c
 process, reading and writing JSON Lines. Peers are charged for their call alone, on texts in memory, after warming up.
 """
 import argparse
+import itertools
 import json
 import os
 import statistics
@@ -193,13 +194,11 @@ def latency(arguments, texts):
 
 def memory(arguments, texts):
     """Peak memory over inputs of several sizes, made on the fly and piped in."""
-    block, total = [], 0
-    while total < 4_000_000:
-        for text in texts:
-            line = json.dumps({"text": text}, ensure_ascii=False).encode() + b"\n"
-            block.append(line)
-            total += len(line)
-    block = b"".join(block)
+    block = bytearray()
+    for text in itertools.cycle(texts):
+        block += json.dumps({"text": text}, ensure_ascii=False).encode() + b"\n"
+        if len(block) > 1_000_000:
+            break
     print("\n| input (JSON Lines) | threads | peak MB | seconds | MB/s |\n|---|---|---|---|---|")
     for target in arguments.memory:
         for threads in arguments.threads:
@@ -226,10 +225,10 @@ def main():
     parser.add_argument("--text-field", default="text")
     parser.add_argument("--size", type=parse_size, default="20MB", help="text of Plaint's input per language (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--peers", nargs="*", help="these alone; none: --peers with nothing behind it means all")
+    parser.add_argument("--threads", type=lambda list: [int(n) for n in list.split(",")], default=[1, 2], help="default: 1,2")
+    parser.add_argument("--peers", type=lambda list: list.split(","), help="these alone, with commas; default: all")
     parser.add_argument("--scale", type=float, default=1, help="multiplies the size of the peers' samples")
-    parser.add_argument("--languages", nargs="+", choices=["zh", "en"], default=["zh", "en"])
+    parser.add_argument("--languages", type=lambda list: list.split(","), default=["zh", "en"], help="default: zh,en")
     parser.add_argument("--latency", action="store_true", help="measure answers of `plaint stream` instead")
     parser.add_argument("--memory", type=parse_size, action="append", help="measure peak memory over inputs of this size instead")
     arguments = parser.parse_args()

@@ -19,7 +19,7 @@ KINDS = {
     "one Han character": "一",
     "emoji": "😡",
     "emoji of a family": "👨‍👩‍👧",
-    "emoji, bracket codes": "[微笑]",
+    "bracket codes": "[微笑]",
     "one letter": "a",
     "digits": "7",
     "full-width digits": "７",
@@ -80,7 +80,7 @@ def main():
     parser.add_argument("--small", type=float, default=1, help="MB (default: %(default)s)")
     parser.add_argument("--large", type=float, default=10, help="MB (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=2)
-    parser.add_argument("--kinds", nargs="+", choices=list(KINDS), metavar="KIND")
+    parser.add_argument("--kind", action="append", dest="kinds", choices=list(KINDS), metavar="KIND", help="this alone; may repeat")
     arguments = parser.parse_args()
     slow = []
     with tempfile.TemporaryDirectory(prefix="plaint-lines-") as folder:
