@@ -23,12 +23,13 @@ let package = Package(
         .executableTarget(
             name: "PlaintCommand",
             dependencies: ["Plaint", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
         // ICU's transliterator, which the program has a table in place of; for the tests alone.
         .target(
             name: "CTransliteration", path: "Tests/CTransliteration",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .testTarget(
-            name: "PlaintTests", dependencies: ["CTransliteration", "Plaint"],
+            name: "PlaintTests", dependencies: ["AllocationCount", "CTransliteration", "Plaint"],
             exclude: ["Normalisation/Cases", "Sentiment/Cases"]),
         .testTarget(name: "PlaintCommandTests", dependencies: ["PlaintCommand"], exclude: ["Cases"]),
     ],

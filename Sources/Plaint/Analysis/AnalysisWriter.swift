@@ -69,8 +69,15 @@ extension AnalysisWorker {
     }
 
     private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {
-        var bytes: [UInt8] = []
-        clean.withView { CueSelector.append(cue, $0, matcher, to: &bytes) }
+        let start = output.count
+        output.append(.quote)
+        clean.withView { CueSelector.append(cue, $0, matcher, to: &output) }
+        guard JSONText.mustEscape(output.span.extracting((start + 1)...)) else {
+            output.append(.quote)
+            return
+        }
+        let bytes = Array(output[(start + 1)...])
+        output.removeLast(output.count - start)
         JSONText.appendString(bytes.span, to: &output)
     }
 
