@@ -39,6 +39,10 @@ public struct CleanText {
     /// Whether the clean view and the original differ in the number of scalars.
     public var hasRemovals: Bool { isEdited && !edited.removals.isEmpty }
 
+    /// Whether Traditional text is read as Simplified. The lexicon is written in Simplified characters; ICU cuts Traditional
+    /// words better as they stand.
+    var simplifies = true
+
     /// Makes the clean view of `text`, which must be valid UTF-8 (the readers see to that).
     public mutating func load(_ text: UnsafeBufferPointer<UInt8>) {
         load(inPlace: text)
@@ -71,7 +75,7 @@ public struct CleanText {
             survey = withView { TextSurvey($0) }
         }
         if !survey.isDisjoint(with: [.characters, .traditional]) {
-            let isTraditional = survey.contains(.traditional)
+            let isTraditional = simplifies && survey.contains(.traditional)
             if apply({ CharacterEdits.apply(to: &$0, traditional: isTraditional) }) {
                 survey = withView { TextSurvey($0) }
             }

@@ -3,6 +3,8 @@ struct TermSegmenter: ~Copyable {
     private let lexicon: Lexicon
     private var segmenter: WordSegmenter
     private var clean = CleanText()
+    /// The same without Traditional characters made Simplified.
+    private var spelled = CleanText()
     private var icuTokens: [Token] = []
     private var matcher = TermMatcher()
     private var tokens: [Token] = []
@@ -14,6 +16,7 @@ struct TermSegmenter: ~Copyable {
     init(lexicon: Lexicon, segmenter: consuming WordSegmenter) {
         self.lexicon = lexicon
         self.segmenter = segmenter
+        spelled.simplifies = false
     }
 
     /// Cuts `text`, which must be valid UTF-8.
@@ -22,8 +25,14 @@ struct TermSegmenter: ~Copyable {
         original.append(contentsOf: text)
         clean.load(text)
         view = clean.bytes
+        spelled.load(text)
         view.withUnsafeBufferPointer { bytes in
-            segmenter.segment(bytes, into: &icuTokens)
+            // Traditional words are cut as they stand, and matched in their Simplified form, character by character.
+            if spelled.bytes.count == bytes.count {
+                spelled.withView { segmenter.segment($0, into: &icuTokens) }
+            } else {
+                segmenter.segment(bytes, into: &icuTokens)
+            }
             matcher.match(bytes, icuTokens, lexicon, &segmenter)
         }
         joinCues()

@@ -78,7 +78,7 @@ struct AllocationTests {
 
     /// From the bytes of a block to the bytes of the output.
     @Test(arguments: ["jsonl", "text"]) func labellingABlockAgainAllocatesNothing(_ format: String) throws {
-        var labeller = try BlockLabeller(Analyzer(lexicon: Shared.lexicon, model: Shared.model))
+        var labeller = try BlockLabeller(Analyzer(lexicon: Shared.lexicon, model: Shared.model), DriverOptions())
         var options = RecordOptions()
         options.format = RecordFormat(rawValue: format)
         let path = try #require(SegmentationTexts.corpora.first)

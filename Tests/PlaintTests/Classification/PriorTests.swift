@@ -47,7 +47,8 @@ struct PriorTests {
         let speed = try #require(key("q:speed 2"))
         #expect(prior.knows(speed) && prior.pseudo(speed, 2).total == 20)
         #expect(prior.pseudo(speed, 0) == .none && prior.pseudo(speed, 1) == .none)
-        #expect(!prior.knows(try #require(key("w:slow"))) && !prior.knows(try #require(key("q:taste 1"))))
+        let (word, taste) = (try #require(key("w:slow")), try #require(key("q:taste 1")))
+        #expect(!prior.knows(word) && !prior.knows(taste))
         #expect(zip(CuePrior.inside, CuePrior.outside).allSatisfy { $0 > $1 })
         #expect(CuePrior.inside.count == FeatureExtractor.cueSteps.count)
     }
@@ -64,9 +65,8 @@ struct PriorTests {
         let contents = Trainer(parameters: parameters).model(SmallModel.counts, calibratedOn: [])
         #expect(contents.counts.features["q:speed 3"] == [0, 0, 0, 0])
         let model = try SmallModel.read(ModelFile.write(contents))
-        #expect(
-            model.weight(row: model.row(speed), stage: 2) == known && model.weight(row: model.row(speed), stage: 0) == 0
-        )
+        let slot = model.features.find(speed)
+        #expect(model.features.weight(slot: slot, stage: 2) == known && model.features.weight(slot: slot, stage: 0) == 0)
         parameters.cuePrior = 0
         let without = Trainer(parameters: parameters).model(SmallModel.counts, calibratedOn: [])
         #expect(!without.counts.features.keys.contains { $0.hasPrefix("q:") })
