@@ -72,11 +72,15 @@ public struct AnalysisWorker: ~Copyable {
             foreign.mark(&icuTokens)
             matcher.disown(foreign)
         }
+        // Terms count, not ICU's tokens: of an emoticon those are punctuation.
+        let hasOwnWords = matcher.tokens.contains { $0.kind.bearsMeaning && !$0.marks.contains(.foreign) }
+        if hasOwnWords { foreign.claim() }
         language = Self.language(text, icuTokens, isPlain: segmenterIsPlain)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)
         cues.removeAll()
-        guard icuTokens.contains(where: { $0.kind != .space && !$0.marks.contains(.foreign) }) else {
+        // Of punctuation alone the classifier would know its prior and nothing else.
+        guard hasOwnWords else {
             classifier.clear(analyzer.model)
             extractor.clear()
             return

@@ -39,6 +39,18 @@ struct ForeignWordsTests {
         #expect(!output("太差了").contains("origin"))
     }
 
+    /// Punctuation says nothing of a complaint; pictures and emoticons do.
+    @Test(arguments: [
+        ("。", false), ("？？？", false), ("@united ...", false), ("[图片]！", false), ("@united :(", true), ("[图片] 😡", true),
+        ("[图片] 太差", true), ("@united 1/5", true),
+    ])
+    func onlyWordsAreClassified(_ text: String, _ isClassified: Bool) throws {
+        var worker = try Shared.analyzer.makeWorker()
+        let analysis = worker.analyze(text)
+        #expect((analysis.complaint != 0) == isClassified, "\(analysis.complaint)")
+        #expect(isClassified || (analysis.categories.isEmpty && analysis.cues.isEmpty))
+    }
+
     /// (own words, the same with foreign words around them): the same label.
     @Test(arguments: [
         ("太慢了", "太慢了//@客服: 感谢您的支持，祝您生活愉快"), ("this is awful", "this is awful RT @shop: best deals, lovely people"),
