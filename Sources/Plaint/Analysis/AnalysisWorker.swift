@@ -71,12 +71,19 @@ public struct AnalysisWorker: ~Copyable {
         if !foreign.spans.isEmpty {
             foreign.mark(&icuTokens)
             matcher.disown(foreign)
+            // Terms count, not ICU's tokens: of an emoticon those are punctuation.
+            if matcher.tokens.contains(where: { $0.kind.bearsMeaning && !$0.marks.contains(.foreign) }) {
+                foreign.claim()
+            }
         }
         language = Self.language(text, icuTokens, isPlain: segmenterIsPlain)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)
         cues.removeAll()
-        guard icuTokens.contains(where: { $0.kind != .space && !$0.marks.contains(.foreign) }) else {
+        // The full stop behind a template is no word of the writer's, though it is not foreign.
+        guard foreign.origin == .own,
+            icuTokens.contains(where: { $0.kind != .space && !$0.marks.contains(.foreign) })
+        else {
             classifier.clear(analyzer.model)
             extractor.clear()
             return

@@ -65,25 +65,30 @@ struct ForeignScan {
     }
 
     /// Behind one of `endings` (folded), which stands within a header's length.
-    func ending(_ endings: [[UInt8]], from start: Int) -> Int? {
+    func ending(_ endings: [[UInt32]], from start: Int) -> Int? {
         var lines = 0
-        for index in start..<min(text.count, start + Self.longestHeader) {
+        var index = start
+        while index < min(text.count, start + Self.longestHeader) {
             if text[index] == 0x0A { lines += 1 }
             if lines > 1 { return nil }
-            for ending in endings where index + ending.count <= text.count {
-                var fits = true
-                for offset in ending.indices {
-                    let byte = text[index + offset]
-                    let folded = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-                    if folded != ending[offset] {
-                        fits = false
-                        break
-                    }
-                }
-                if fits { return index + ending.count }
+            for ending in endings {
+                if let end = end(of: ending, at: index) { return end }
             }
+            index += CharacterClass.length(text[index])
         }
         return nil
+    }
+
+    /// Where the folded `phrase` ends if it stands at `start`. Folding changes lengths: a colon may be a wide one.
+    private func end(of phrase: [UInt32], at start: Int) -> Int? {
+        var index = start
+        for expected in phrase {
+            guard index < text.count else { return nil }
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            guard OriginVocabulary.fold(scalar) == expected else { return nil }
+            index += length
+        }
+        return index
     }
 
     /// Behind a name and the colon or blank that ends it.

@@ -134,6 +134,9 @@ struct ForeignWords {
         }
     }
 
+    /// The writer added something that `find` did not know for words, such as an emoticon: the text is own.
+    mutating func claim() { origin = .own }
+
     // MARK: Tokens
 
     /// Marks the tokens that begin in a span. Quotations and templates end a clause, names do not.

@@ -18,7 +18,7 @@ struct OriginVocabulary: Sendable {
         var isTemplate: Bool
         var extent: Extent
         /// What must follow on this line or the next, folded: `on … wrote:`. Any of them will do; empty if nothing must.
-        var endings: [[UInt8]]
+        var endings: [[UInt32]]
         /// Ends in `@`: a name follows.
         var takesName: Bool
 
@@ -73,7 +73,7 @@ struct OriginVocabulary: Sendable {
     mutating func add(_ term: UnsafeBufferPointer<UInt8>, isTemplate: Bool, value: Int32?) {
         let gap = Array("…".utf8)
         var head = term[...]
-        var ending: [UInt8] = []
+        var ending: [UInt32] = []
         if let place = term.indices.first(where: { term[$0...].starts(with: gap) }) {
             head = term[..<place]
             ending = Self.folded(UnsafeBufferPointer(rebasing: term[(place + gap.count)...]))
@@ -117,8 +117,8 @@ struct OriginVocabulary: Sendable {
         return scalar == 0x2019 ? 0x27 : scalar
     }
 
-    static func folded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    private static func folded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+        String(decoding: text, as: UTF8.self).unicodeScalars.map { fold($0.value) }
     }
 
     /// The longest phrase that begins at byte `start` and for which `passes` holds, and where it ends. Latin words are not

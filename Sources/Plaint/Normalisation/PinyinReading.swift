@@ -13,17 +13,15 @@ enum PinyinReading {
         var letters: InlineArray<40, UInt8> = .init(repeating: 0)
         var count = 0
         var isToned = false
-        var syllables = 1
         while index < limit {
             let (scalar, length) = CharacterClass.scalar(text, at: index)
             index += length
             if scalar == 0x29 || scalar == 0xFF09 {
-                guard count > 0, areSyllables(letters, count) else { return nil }
+                guard let syllables = syllables(letters, count) else { return nil }
                 if isToned { return index }
                 guard syllables == 1, index < text.count else { return nil }
                 return CharacterClass.isHan(CharacterClass.scalar(text, at: index).value) ? index : nil
             } else if scalar == 0x20 || scalar == 0x27 {
-                syllables += 1
                 letters[count] = 0x20
                 count += 1
             } else if scalar >= 0x31, scalar <= 0x35, count > 0 {
@@ -64,8 +62,10 @@ enum PinyinReading {
         "en", "er", "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "ve", "a", "e", "i", "o", "u", "v",
     ]
 
-    private static func areSyllables(_ letters: InlineArray<40, UInt8>, _ count: Int) -> Bool {
+    /// How many syllables of pinyin the letters are; `nil` if they are none.
+    private static func syllables(_ letters: InlineArray<40, UInt8>, _ count: Int) -> Int? {
         var index = 0
+        var syllables = 0
         while index < count {
             if letters[index] == 0x20 {
                 index += 1
@@ -74,14 +74,17 @@ enum PinyinReading {
             // The initial: one consonant, or zh, ch, sh.
             if !isVowel(letters[index]) {
                 let first = letters[index]
+                // No syllable begins with i, u or ü, which is v here: (love) is English.
+                guard !"iuv".utf8.contains(first) else { return nil }
                 index += 1
                 let takesH = first == UInt8(ascii: "z") || first == UInt8(ascii: "c") || first == UInt8(ascii: "s")
                 if takesH, index < count, letters[index] == UInt8(ascii: "h") { index += 1 }
             }
-            guard let length = final(letters, index, count) else { return false }
+            guard let length = final(letters, index, count) else { return nil }
             index += length
+            syllables += 1
         }
-        return true
+        return syllables > 0 ? syllables : nil
     }
 
     private static func isVowel(_ byte: UInt8) -> Bool {

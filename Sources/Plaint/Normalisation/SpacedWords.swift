@@ -3,7 +3,7 @@
 enum SpacedWords {
     /// So many single letters make a word; fewer are initials or a list of options.
     static let fewestLetters = 4
-    /// So many single Han characters make a word, if they are not the whole text.
+    /// So many single Han characters make a word; two are as likely two words (不 好: a clause ends at the blank).
     static let fewestCharacters = 3
 
     /// Signs that people put between the characters of a word, to hide it or to stress it.
@@ -82,7 +82,7 @@ enum SpacedWords {
             end += gap + 3
             count += 1
         }
-        guard count >= fewestCharacters || (count == 2 && start == 0 && end == text.count) else { return end }
+        guard count >= fewestCharacters else { return end }
         for place in stride(from: start + 3, to: end, by: gap + 3) { rewriter.remove(place..<place + gap) }
         return end
     }

@@ -101,8 +101,6 @@ struct TextSurvey: OptionSet {
         let length = byte == 0xE3 ? 3 : 1
         let before = index - 3 - length
         if before >= 0, text[before] == byte, text[index - 3] >= 0xE3, text[index - 3] <= 0xE9 { insert(.layout) }
-        // Two characters are the whole text: 很 差
-        if index == 3, text.count == 6 + length { insert(.layout) }
         if byte == 0x20, index >= 4, text[index - 2] == 0x20, text[index - 4] == 0x20 { insert(.layout) }
     }
 

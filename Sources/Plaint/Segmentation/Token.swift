@@ -3,6 +3,9 @@ public struct Token: Sendable, Equatable {
     /// What a token is made of; ICU's rule status, with its status 0 told apart.
     public enum Kind: UInt8, Sendable {
         case space, punctuation, emoji, number, letters, kana, han
+
+        /// Whether such a token says something by itself, as blanks and punctuation do not.
+        @inlinable var bearsMeaning: Bool { self != .space && self != .punctuation }
     }
 
     /// Byte offsets in the clean view.

@@ -39,11 +39,25 @@ struct ForeignWordsTests {
         #expect(!output("太差了").contains("origin"))
     }
 
+    /// Punctuation beside what is foreign says nothing of a complaint; pictures and emoticons do.
+    @Test(arguments: [
+        ("@united", false), ("[图片]！", false), ("无...", false), ("RT @bob: awful", false), ("[图片] :(", true),
+        ("[图片] 😡", true),
+        ("@united :(", true), ("[图片] 太差", true), ("[图片] 1/5", true),
+    ])
+    func onlyOwnWordsAreClassified(_ text: String, _ isClassified: Bool) throws {
+        var worker = try Shared.analyzer.makeWorker()
+        let analysis = worker.analyze(text)
+        #expect((analysis.complaint != 0) == isClassified, "\(analysis.complaint)")
+        #expect(isClassified || (analysis.categories.isEmpty && analysis.cues.isEmpty))
+    }
+
     /// (own words, the same with foreign words around them): the same label.
     @Test(arguments: [
         ("太慢了", "太慢了//@客服: 感谢您的支持，祝您生活愉快"), ("this is awful", "this is awful RT @shop: best deals, lovely people"),
         ("很好吃", "很好吃\n> 难吃死了\n> 再也不来"), ("the app crashes", "@greatapp the app crashes http://good.example/love"),
-        ("退款一直不到账", "#幸福生活# 退款一直不到账"), ("it broke", "it broke\n\nOn Mon, Ann wrote:\nWe love happy customers!"),
+        ("退款一直不到账", "#幸福生活# 退款一直不到账"), ("？？？", "@united ？？？"),
+        ("it broke", "it broke\n\nOn Mon, Ann wrote:\nWe love happy customers!"),
     ])
     func foreignWordsChangeNothing(_ own: String, _ mixed: String) throws {
         var worker = try Shared.analyzer.makeWorker()
