@@ -86,7 +86,9 @@ struct Judge: ~Copyable {
         var text = text
         text.withUTF8 { worker.analyze($0) }
         var probabilities = [Int32](repeating: 0, count: space.names.count)
-        for (label, probability) in zip(space.known, worker.classifier.probabilities) { probabilities[label] = probability }
+        for (label, probability) in zip(space.known, worker.classifier.probabilities) {
+            probabilities[label] = probability
+        }
         let answer = Answer(
             language: worker.language, complaint: worker.classifier.complaint,
             isComplaint: !space.hasGate || worker.classifier.complaint >= gateThreshold, probabilities: probabilities,

@@ -56,6 +56,8 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     static let cue = LexiconKinds(rawValue: 1 << 15)
     static let potential = LexiconKinds(rawValue: 1 << 16)
     static let verb = LexiconKinds(rawValue: 1 << 17)
+    static let quote = LexiconKinds(rawValue: 1 << 18)
+    static let template = LexiconKinds(rawValue: 1 << 19)
     static let appended = LexiconKinds(rawValue: 1 << 20)
 
     /// Kinds that the sentiment rules read.

@@ -39,7 +39,8 @@ enum EncodingDetection {
         if !nul, JSONValidator.isUTF8(bytes) { return .encoding(.utf8) }
         let evidence = EncodingEvidence(span)
         if isHead, let wide = wideEncoding(evidence) { return .encoding(wide) }
-        if evidence.utf8Bytes > 4 * evidence.utf8Faults { return .encoding(.utf8) }
+        // A few pairs of GB18030 bytes are valid UTF-8 by chance (很好很好).
+        if evidence.utf8Bytes > max(12, 4 * evidence.utf8Faults) { return .encoding(.utf8) }
         if evidence.high == 0 { return .open }
         return eightBitVerdict(evidence)
     }

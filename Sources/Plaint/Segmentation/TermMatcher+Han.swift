@@ -71,7 +71,9 @@ extension TermMatcher {
             // Behind a term that ended inside a token ICU's cuts mean nothing: 以前很|好吃, where ICU has 以前|很好|吃.
             term = longestTerm(place, &run, lexicon, &segmenter)
             // 不太 is found in 不太好, but 好 counts only if the whole token falls into terms: that is tried first.
-            if run.position == Int(token.start), (term?.end ?? 0) < Int(token.end), fallsIntoTerms(run.text, token, lexicon) {
+            if run.position == Int(token.start), (term?.end ?? 0) < Int(token.end),
+                fallsIntoTerms(run.text, token, lexicon)
+            {
                 run.position = Int(token.end)
                 run.piece = run.position
                 return

@@ -64,7 +64,9 @@ struct NaiveBayesModelTests {
         for (spelling, counts) in SmallModel.counts.features {
             let slot = model.features.find(try #require(key(spelling)))
             #expect(slot >= 0)
-            for stage in 0..<3 { #expect(model.features.weight(slot: slot, stage: stage) == weights.weight(counts, stage)) }
+            for stage in 0..<3 {
+                #expect(model.features.weight(slot: slot, stage: stage) == weights.weight(counts, stage))
+            }
         }
         #expect(model.featureCount == SmallModel.counts.features.count && model.recordCount == 20)
         for unknown in ["w:unknown", "w:Broken", "p:working not", "c:了破", "q:speed 3", "s:positive"] {

@@ -66,7 +66,8 @@ struct PriorTests {
         #expect(contents.counts.features["q:speed 3"] == [0, 0, 0, 0])
         let model = try SmallModel.read(ModelFile.write(contents))
         let slot = model.features.find(speed)
-        #expect(model.features.weight(slot: slot, stage: 2) == known && model.features.weight(slot: slot, stage: 0) == 0)
+        #expect(
+            model.features.weight(slot: slot, stage: 2) == known && model.features.weight(slot: slot, stage: 0) == 0)
         parameters.cuePrior = 0
         let without = Trainer(parameters: parameters).model(SmallModel.counts, calibratedOn: [])
         #expect(!without.counts.features.keys.contains { $0.hasPrefix("q:") })
