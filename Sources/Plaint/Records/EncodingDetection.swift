@@ -40,7 +40,8 @@ enum EncodingDetection {
         // A piece may end inside a character.
         for cut in 1...3 where !nul && bytes.count > cut {
             if JSONValidator.isUTF8(UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - cut)])),
-                bytes[bytes.count - cut] >= 0xC2
+                (0xC2...0xF4).contains(bytes[bytes.count - cut]),
+                bytes[(bytes.count - cut + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
             {
                 return .encoding(.utf8)
             }
