@@ -41,7 +41,8 @@ struct EmbeddedResourcesTests {
     /// Otherwise every start reads 55,000 rows and 38,000 features: run `plaint compile lexicons Sources/CResources`.
     @Test func theTablesAreThoseOfTheFiles() throws {
         #expect(Shared.lexicon.isCompiled)
-        #expect(try ModelImage.read(EmbeddedResources.modelImage, of: EmbeddedResources.defaultModel, prior: .none) != nil)
+        #expect(
+            try ModelImage.read(EmbeddedResources.modelImage, of: EmbeddedResources.defaultModel, prior: .none) != nil)
     }
 
     @Test(.enabled(if: Shared.isReleaseBuild, "takes long without optimisation"))
