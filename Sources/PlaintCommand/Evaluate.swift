@@ -9,6 +9,7 @@ struct Evaluate: ParsableCommand {
               plaint evaluate corpora/test/*.jsonl
               plaint evaluate --folds 5 my-records.jsonl       train and test on parts of your own records
               plaint evaluate --model my.model test.jsonl --json | jq .
+              plaint evaluate --conversations corpora/conversations/test/*.jsonl     escalations in chats
             """)
 
     @OptionGroup var modelOptions: ModelOptions
@@ -27,6 +28,9 @@ struct Evaluate: ParsableCommand {
     @Flag(name: .long, help: "Take the labels that plaint wrote itself where a record has none by hand.")
     var acceptLabels = false
 
+    @Flag(name: .long, help: "The files are conversations: judge when a person is called.")
+    var conversations = false
+
     @Argument(help: ArgumentHelp("Files of labelled records.", valueName: "corpus"))
     var corpora: [String]
 
@@ -35,6 +39,11 @@ struct Evaluate: ParsableCommand {
     }
 
     func run() throws {
+        if conversations {
+            let report = try ConversationEvaluation(paths: corpora, analyzer: try modelOptions.analyzer())
+            try writeStandardOutput(json ? report.json() : Array(report.text().utf8))
+            return
+        }
         let report: EvaluationReport
         if let folds {
             let corpus = try loadCorpus(corpora, label: label ?? "categories", acceptLabels: acceptLabels)

@@ -10,6 +10,8 @@ public struct AnalysisWorker: ~Copyable {
     var extractor = FeatureExtractor()
     var classifier = ComplaintClassifier()
     var cues = CueSelector()
+    /// Where places of the analysed text stand in what is written.
+    var places = WrittenPlaces()
 
     /// Results of the last text.
     public private(set) var score: SentimentScore

@@ -116,7 +116,7 @@ struct FeatureExtractor {
     private mutating func extractCues(
         _ matcher: borrowing TermMatcher, _ lexicon: Lexicon, _ range: Range<Int32>
     ) {
-        guard !lexicon.cues.isEmpty else { return }
+        guard !lexicon.cueCategories.isEmpty else { return }
         cueSums.removeAll(keepingCapacity: true)
         for _ in lexicon.cueCategories { cueSums.append(0) }
         for token in matcher.tokens where range.contains(Int32(token.start)) {
@@ -134,7 +134,8 @@ struct FeatureExtractor {
 
     private mutating func addCues(of entry: Int32, _ lexicon: Lexicon) {
         guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return }
-        for cue in lexicon.entries[Int(entry)].cues {
+        for cue in lexicon.entries[Int(entry)].cues
+        where lexicon.cues[Int(cue)].category < ConversationSignal.firstCategory {
             cueSums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
         }
     }

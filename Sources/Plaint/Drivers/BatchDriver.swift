@@ -32,12 +32,16 @@ public struct BatchDriver {
     func run(_ feed: consuming SourceFeed, _ outputPath: String?) throws -> Outcome {
         let output = try OutputFile(path: outputPath)
         var stage = OrderedStage(output: output, report: report, progress: progress)
+        stage.conversations = try analyzer.options.conversations.map { try ConversationStage($0) }
         if threads == 1 {
             try runSerial(feed, &stage)
         } else {
             try runParallel(feed, &stage)
         }
         if Interruption.signal == nil { try output.finish() }
+        try stage.conversations?.finish()
+        if let conversations = stage.conversations { report(.summary(conversations.summary)) }
+        if analyzer.options.masks { report(.summary(stage.masked.summary)) }
         return Outcome(counts: stage.counts, failed: stage.failed)
     }
 

@@ -7,6 +7,9 @@ struct OrderedStage {
     private let progress: ((RunProgress) -> Void)?
     private(set) var counts = RecordCounts()
     private(set) var failed = false
+    /// Follows conversations, where that is wanted.
+    var conversations: ConversationStage?
+    private(set) var masked = MaskCounts()
     private var bytesBySource: [Int: Int] = [:]
 
     init(
@@ -23,6 +26,8 @@ struct OrderedStage {
             report(notice)
         }
         for issue in item.issues { report(.issue(path: item.path, issue)) }
+        try conversations?.take(item)
+        masked.add(item.masked)
         if !item.output.isEmpty { try output.write(item.output) }
         counts.add(item.counts)
         bytesBySource[item.block.source] = item.bytesRead

@@ -4,6 +4,9 @@ final class WorkItem: @unchecked Sendable {
     var output: [UInt8] = []
     var counts = RecordCounts()
     var issues: [RecordIssue] = []
+    /// The records as turns of conversations, where these are followed.
+    var turns: [TurnReading] = []
+    var masked = MaskCounts()
     /// Index of the source among the inputs, and its name for messages.
     var path = ""
     /// Bytes of the source read when the block was handed over.
@@ -46,12 +49,15 @@ public enum DriverNotice: Sendable {
     case issue(path: String, RecordIssue)
     /// A source could not be opened or read on.
     case failure(String)
+    /// What was found in all, at the end of a run.
+    case summary(String)
 
     public var text: String {
         switch self {
         case .layout(let path, let summary): "\(Self.name(path)): \(summary)"
         case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
         case .failure(let text): text
+        case .summary(let text): text
         }
     }
 

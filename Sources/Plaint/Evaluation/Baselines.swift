@@ -71,7 +71,8 @@ struct LexiconAnswer: Sendable {
         var sums = [Int](repeating: 0, count: lexicon.cueCategories.count)
         func add(_ entry: Int32) {
             guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return }
-            for cue in lexicon.entries[Int(entry)].cues {
+            for cue in lexicon.entries[Int(entry)].cues
+            where lexicon.cues[Int(cue)].category < ConversationSignal.firstCategory {
                 sums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
             }
         }

@@ -18,6 +18,10 @@ extension Lexicon {
                 if !lines.contains(line) { lines.append(line) }
             }
             for cue in entry.cues {
+                if let signal = ConversationSignal(category: cues[Int(cue)].category) {
+                    lines.append("escalation \(signal.rawValue)\t\(cues[Int(cue)].strength)")
+                    continue
+                }
                 let line = "cue \(cueCategories[Int(cues[Int(cue)].category)])\t\(cues[Int(cue)].strength)"
                 if !lines.contains(line) { lines.append(line) }
             }

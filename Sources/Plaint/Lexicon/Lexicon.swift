@@ -18,6 +18,19 @@ public final class Lexicon: Sendable {
         static let moneyUnit = SymbolRoles(rawValue: 8)
         /// A piece that the trie holds: not found by its token.
         static let inTrie = SymbolRoles(rawValue: 16)
+        /// Whom a name in a transcript stands for.
+        static let agent = SymbolRoles(rawValue: 1), customer = SymbolRoles(rawValue: 32)
+        static let bot = SymbolRoles(rawValue: 64), system = SymbolRoles(rawValue: 128)
+
+        /// The values of rows of the kind `role`, in thousandths.
+        static func speaker(_ value: Int32) -> SymbolRoles {
+            switch value {
+            case 1_000: .customer
+            case 2_000: .agent
+            case 3_000: .bot
+            default: .system
+            }
+        }
     }
 
     /// What the term of a symbol is good for, so that its entry need not be read.

@@ -39,18 +39,22 @@ struct LexiconBuilder {
     }
 
     private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
+        // Read by the masker alone.
+        if file.kind == .context { return }
         for row in file.rows {
             if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {
                 continue
             }
             let term = UnsafeBufferPointer(rebasing: file.bytes[row.term])
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
-            if file.kind == .number || file.kind == .unit {
+            if file.kind == .number || file.kind == .unit || file.kind == .role {
                 // Symbols with a role; they are no terms of the segmentation.
                 try assignRole(elements, file, row)
                 continue
             }
-            forEachEntry(term, elements) { builder, entry in
+            // Signals are looked for beside all else and must not cut a text: they are patterns even as single words.
+            let isSignal = !LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind))
+            forEachEntry(term, elements, asPattern: isSignal) { builder, entry in
                 builder.assign(entry, file, row, keep: inflected && !overlay)
             }
         }
@@ -64,8 +68,9 @@ struct LexiconBuilder {
     private mutating func assign(_ entry: Int32, _ file: LexiconFile, _ row: LexiconFile.Row, keep: Bool) {
         let index = Int(entry)
         let kind = LexiconKinds(file.kind)
-        if file.kind == .cue {
-            let category = UInt8(cueCategories.firstIndex(of: file.category)!)
+        if file.kind == .cue || !kind.isDisjoint(with: .signals) {
+            let category =
+                ConversationSignal.category(of: file) ?? UInt8(cueCategories.firstIndex(of: file.category)!)
             guard let value = row.value else {
                 cueRows.removeAll { $0.entry == entry && $0.cue.category == category }
                 if !cueRows.contains(where: { $0.entry == entry }) { entries[index].kinds.remove(kind) }
@@ -96,7 +101,11 @@ struct LexiconBuilder {
             throw LexiconError(file: file.name, line: row.line, reason: reason)
         }
         let role: Lexicon.SymbolRoles =
-            file.kind == .number ? .number : file.unitOf == .time ? .timeUnit : .moneyUnit
+            switch file.kind {
+            case .role: .speaker(row.value ?? 0)
+            case .number: .number
+            default: file.unitOf == .time ? .timeUnit : .moneyUnit
+            }
         for first in words[0] {
             for form in words.count == 1 ? [first] : words[1].map({ first + [0x20] + $0 }) {
                 let symbol = Int(symbolOf(form))
@@ -122,9 +131,10 @@ struct LexiconBuilder {
 
     /// Calls `body` with each entry that a term stands for: one, or one for each inflected form.
     private mutating func forEachEntry(
-        _ term: UnsafeBufferPointer<UInt8>, _ elements: [TermElement], _ body: (inout LexiconBuilder, Int32) -> Void
+        _ term: UnsafeBufferPointer<UInt8>, _ elements: [TermElement], asPattern: Bool,
+        _ body: (inout LexiconBuilder, Int32) -> Void
     ) {
-        if elements.count == 1, case .literal(let text, let inflected) = elements[0] {
+        if !asPattern, elements.count == 1, case .literal(let text, let inflected) = elements[0] {
             for form in Self.forms(text, inflected) {
                 let symbol = Int(symbolOf(form))
                 // The form stands for itself: 'crashed' is counted as what was written.

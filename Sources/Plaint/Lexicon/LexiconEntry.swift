@@ -55,7 +55,7 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .repair: repair = value
         case .question: question = value
         case .sarcasm: sarcasm = value
-        case .courtesy, .terms, .unit, .number, .cue: break
+        case .courtesy, .terms, .unit, .number, .cue, .escalation, .agent, .role, .context: break
         }
     }
 
@@ -73,7 +73,7 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .repair: repair
         case .question: question
         case .sarcasm: sarcasm
-        case .courtesy, .terms, .unit, .number, .cue: 0
+        case .courtesy, .terms, .unit, .number, .cue, .escalation, .agent, .role, .context: 0
         }
     }
 
@@ -88,8 +88,8 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
 
 /// One row of a cue file.
 struct Cue: BitwiseCopyable, Sendable, Equatable {
-    /// Index into `Lexicon.cueCategories`.
+    /// Index into `Lexicon.cueCategories`; from `ConversationSignal.firstCategory` on, a signal of conversations.
     var category: UInt8
-    /// 1…5.
+    /// 1…5; a signal may have 0, which shields.
     var strength: UInt8
 }

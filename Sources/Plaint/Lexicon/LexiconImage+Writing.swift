@@ -91,6 +91,7 @@ struct PatternGraphBuilder {
                 let kinds = builder.entries[Int(node.entry)].kinds
                 if !kinds.isDisjoint(with: .sentiment) { node.ends.insert(.sentiment) }
                 if kinds.contains(.cue) { node.ends.insert(.cue) }
+                if !kinds.isDisjoint(with: .signals) { node.ends.insert(.signal) }
             }
             if number == 0 {
                 for edge in outgoing where edge.label >= first { startOfSymbol[Int(edge.label - first)] = edge.target }

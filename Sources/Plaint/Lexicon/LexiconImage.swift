@@ -124,6 +124,7 @@ final class LexiconImage: @unchecked Sendable {
         }
         for section in Section.allCases { add(UInt64(section.stride)) }
         for kind in LexiconKind.allCases { Array(kind.rawValue.utf8).withUnsafeBytes { add($0) } }
+        for signal in ConversationSignal.allCases { Array(signal.rawValue.utf8).withUnsafeBytes { add($0) } }
         for file in files {
             Array(file.name.utf8).withUnsafeBytes { add($0) }
             add(UnsafeRawBufferPointer(file.bytes))

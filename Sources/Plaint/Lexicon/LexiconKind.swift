@@ -2,6 +2,7 @@
 public enum LexiconKind: String, Sendable, CaseIterable {
     case valence, booster, negation, contrast, irrealis, comparison, ended, repair, question, courtesy, sarcasm
     case unit, number, emoji, terms, cue
+    case escalation, agent, role, context
 
     /// Allowed values, in the units of the file.
     var range: ClosedRange<Double> {
@@ -16,11 +17,14 @@ public enum LexiconKind: String, Sendable, CaseIterable {
         case .unit, .number: 0...1_000_000_000
         case .terms: 0...0
         case .cue: 1...5
+        case .escalation, .agent: 0...5
+        case .role: 1...4
+        case .context: 0...0
         }
     }
 
     /// Rows of this kind may leave the value empty.
-    var valueMayBeEmpty: Bool { self == .terms || self == .courtesy }
+    var valueMayBeEmpty: Bool { self == .terms || self == .courtesy || self == .context }
 }
 
 /// A set of kinds, as one term may be several things.
@@ -38,13 +42,15 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     static let comparison = LexiconKinds(.comparison), repair = LexiconKinds(.repair), cue = LexiconKinds(.cue)
     static let question = LexiconKinds(.question), courtesy = LexiconKinds(.courtesy), emoji = LexiconKinds(.emoji)
     static let sarcasm = LexiconKinds(.sarcasm), unit = LexiconKinds(.unit), number = LexiconKinds(.number)
-    static let terms = LexiconKinds(.terms)
+    static let terms = LexiconKinds(.terms), escalation = LexiconKinds(.escalation), agent = LexiconKinds(.agent)
 
     /// Kinds that the sentiment rules read.
     static let sentiment: LexiconKinds = [
         .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
         .sarcasm, .emoji,
     ]
+    /// Kinds that a conversation is followed by.
+    static let signals: LexiconKinds = [.escalation, .agent]
     /// Kinds that bring a valence of their own.
     static let polar: LexiconKinds = [.valence, .emoji, .comparison, .sarcasm]
 }

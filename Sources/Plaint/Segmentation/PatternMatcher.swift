@@ -25,6 +25,7 @@ struct PatternMatcher: ~Copyable {
 
     private(set) var sentiment = Found()
     private(set) var cue = Found()
+    private(set) var signal = Found()
 
     private var path = ScratchBuffer<PatternPart>(capacity: 16)
     private var budget = 0
@@ -73,6 +74,7 @@ struct PatternMatcher: ~Copyable {
     private mutating func begin() {
         sentiment.clear()
         cue.clear()
+        signal.clear()
         path.removeAll()
         budget = Self.stepBudget
     }
@@ -179,6 +181,7 @@ struct PatternMatcher: ~Copyable {
         if !node.ends.isEmpty {
             if node.ends.contains(.sentiment) { Self.keep(path, node.entry, end, &sentiment) }
             if node.ends.contains(.cue) { Self.keep(path, node.entry, end, &cue) }
+            if node.ends.contains(.signal) { Self.keep(path, node.entry, end, &signal) }
         }
         if !node.continuations.isEmpty {
             let (place, next) = Self.next(after: end, from: token, searched)

@@ -12,6 +12,8 @@ struct TermMatcher: ~Copyable {
     /// Patterns found, and cues that are no tokens, in the order of their starts; several may overlap.
     private(set) var matches: [PatternMatch] = []
     private(set) var parts: [PatternPart] = []
+    /// Terms that say something of a conversation, in the order of their starts; without parts.
+    private(set) var signals: [PatternMatch] = []
     /// The tokens after recutting.
     var tokens: [Token] = []
 
@@ -45,6 +47,7 @@ struct TermMatcher: ~Copyable {
         tokens.removeAll(keepingCapacity: true)
         matches.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
+        signals.removeAll(keepingCapacity: true)
         starts.removeAll()
         cues.removeAll()
         occurrences.begin(text.count)
@@ -221,6 +224,12 @@ struct TermMatcher: ~Copyable {
     private mutating func record() {
         Self.append(patterns.sentiment, &parts, &matches)
         if patterns.cue.entry != patterns.sentiment.entry { Self.append(patterns.cue, &parts, &matches) }
+        guard patterns.signal.entry >= 0, !patterns.signal.parts.isEmpty else { return }
+        let last = patterns.signal.parts.count - 1
+        signals.append(
+            PatternMatch(
+                start: patterns.signal.parts[0].start, end: patterns.signal.parts[last].end,
+                entry: patterns.signal.entry, parts: 0..<0))
     }
 
     private static func append(

@@ -38,6 +38,8 @@ struct LabelOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Longest record; a longer one is rejected.", valueName: "bytes"))
     var maxRecord = 1 << 20
 
+    @OptionGroup var conversationFlags: ConversationFlags
+
     func validate() throws {
         if inputFormat != "auto", RecordFormat(rawValue: inputFormat) == nil {
             throw ValidationError("--input-format is '\(inputFormat)': use auto, jsonl, csv, tsv or text")
@@ -61,6 +63,8 @@ struct LabelOptions: ParsableArguments {
         options.explains = explain
         options.clauses = clauses
         options.minimumProbability = minProbability.map { Int32(($0 * 1_000).rounded()) }
+        options.conversations = conversationFlags.options
+        options.masks = conversationFlags.mask
         return try modelOptions.analyzer(options)
     }
 
