@@ -59,6 +59,9 @@ static const uint8_t en_context_phone[] = {
 static const uint8_t en_context_plate[] = {
 #embed "../../lexicons/en/context-plate.tsv"
 };
+static const uint8_t en_context_unit[] = {
+#embed "../../lexicons/en/context-unit.tsv"
+};
 static const uint8_t en_contrast[] = {
 #embed "../../lexicons/en/contrast.tsv"
 };
@@ -212,6 +215,9 @@ static const uint8_t zh_context_phone[] = {
 static const uint8_t zh_context_plate[] = {
 #embed "../../lexicons/zh/context-plate.tsv"
 };
+static const uint8_t zh_context_unit[] = {
+#embed "../../lexicons/zh/context-unit.tsv"
+};
 static const uint8_t zh_contrast[] = {
 #embed "../../lexicons/zh/contrast.tsv"
 };
@@ -337,6 +343,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/context-permit.tsv", en_context_permit),
     LEXICON("en/context-phone.tsv", en_context_phone),
     LEXICON("en/context-plate.tsv", en_context_plate),
+    LEXICON("en/context-unit.tsv", en_context_unit),
     LEXICON("en/contrast.tsv", en_contrast),
     LEXICON("en/courtesy.tsv", en_courtesy),
     LEXICON("en/cue-process.tsv", en_cue_process),
@@ -388,6 +395,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/context-permit.tsv", zh_context_permit),
     LEXICON("zh/context-phone.tsv", zh_context_phone),
     LEXICON("zh/context-plate.tsv", zh_context_plate),
+    LEXICON("zh/context-unit.tsv", zh_context_unit),
     LEXICON("zh/contrast.tsv", zh_contrast),
     LEXICON("zh/courtesy.tsv", zh_courtesy),
     LEXICON("zh/cue-process.tsv", zh_cue_process),

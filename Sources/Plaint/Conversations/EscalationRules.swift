@@ -43,13 +43,13 @@ extension ConversationState {
         return hasAnswer && turn.strengths[.misconduct] >= enough
     }
 
-    /// A promise was cited, the agent denied it or will not keep it, and the customer insists.
+    /// A promise was cited, the agent denied it or, knowing of it, will not keep it, and the customer insists.
     private mutating func isPromiseBroken(_ turn: TurnReading, _ enough: Int) -> Bool {
         let cites = turn.strengths[.promise] >= enough
         defer { if cites { promiseCited = 1 } }
         guard promiseCited != 0 || cites else { return false }
         let insists = turn.complains || turn.score < 0 || cites
-        return insists && (wasDenied != 0 || (wasRefused != 0 && (promiseCited != 0 || cites)))
+        return insists && (wasDenied != 0 || (wasRefused != 0 && promiseCited != 0))
     }
 
     /// A loss was stated, answers have failed, and it is as it was.
@@ -61,7 +61,7 @@ extension ConversationState {
             return false
         }
         let insists =
-            turn.strengths[.failure] >= enough || turn.strengths[.loss] >= enough || turn.complains || turn.score < 0
+            turn.strengths[.failure] >= enough || turn.strengths[.loss] >= enough || turn.complains
         if lossStated != 0, failures >= Int64(parameters.failures), insists { return true }
         if turn.strengths[.loss] >= enough { lossStated = 1 }
         return false

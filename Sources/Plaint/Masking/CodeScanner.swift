@@ -27,6 +27,20 @@ enum CodeScanner {
         return nil
     }
 
+    /// What a code that begins with digits and goes on with letters is: 1Z and 16 (UPS), or what the words before it say.
+    static func mixed(at start: Int, _ text: FoldedText, _ context: MaskContext) -> (PersonalDataKind, end: Int)? {
+        var end = start
+        while end - start <= longest, text.isDigit(end) { end += 1 }
+        // An X behind seventeen digits ends an identity number.
+        guard text.isLetter(end), end - start < 17 else { return nil }
+        while end - start <= longest, text.isLetter(end) || text.isDigit(end) { end += 1 }
+        if text[start] == 0x31, text[start + 1] == 0x7A, end - start == 18 { return (.order, end) }
+        if context.announces(.harmless, before: start, in: text) { return nil }
+        if context.announces(.plate, before: start, in: text), let end = plate(start, text) { return (.plate, end) }
+        if context.announces(.order, before: start, in: text), let end = order(start, text) { return (.order, end) }
+        return nil
+    }
+
     private static func leadingLetters(_ start: Int, _ end: Int, _ text: FoldedText) -> Int {
         var index = start
         while index < end, text.isLetter(index) { index += 1 }

@@ -5,6 +5,8 @@ struct MaskContext: Sendable {
         case phone, identity, card, passport, permit, plate, order
         /// What follows is no personal data: a price, a version.
         case harmless
+        /// What stands before is an amount.
+        case unit
     }
 
     private let words: [Subject: [[UInt32]]]
@@ -51,9 +53,9 @@ struct MaskContext: Sendable {
     private func ends(with word: [UInt32], at end: Int, in text: FoldedText) -> Bool {
         guard end >= word.count, end <= text.count else { return false }
         for (place, character) in word.enumerated() where text[end - word.count + place] != character { return false }
-        // A Latin word must not begin inside another one: tel in hotel.
+        // A Latin word must not be a part of another one: tel in hotel, ref in refund.
         let isLatin = word[0] >= 0x61 && word[0] <= 0x7A
-        return !isLatin || !text.isLetter(end - word.count - 1)
+        return !isLatin || !(text.isLetter(end - word.count - 1) || text.isLetter(end))
     }
 
     private static func endsClause(_ character: UInt32) -> Bool {

@@ -58,7 +58,7 @@ enum NumberKinds {
         if [0x24, 0xA5, 0xFFE5, 0x20AC, 0xA3, 0xFFE1].contains(before) { return true }
         if text[end] == 0x2E || text[end] == 0x2C, text.isDigit(end + 1) { return true }
         if text[end] == 0x25 { return true }
-        return context.follows(.harmless, at: end, in: text) || context.announces(.harmless, before: start, in: text)
+        return context.follows(.unit, at: end, in: text) || context.announces(.harmless, before: start, in: text)
     }
 
     private static func announced(_ number: Number, _ text: FoldedText, _ context: MaskContext) -> PersonalDataKind? {
@@ -156,10 +156,10 @@ enum NumberKinds {
     }
 
     /// Takes in the + and the bracket before a number.
-    static func beginning(of start: Int, _ kind: PersonalDataKind, _ text: FoldedText) -> Int {
+    static func beginning(of first: Range<Int>, _ end: Int, _ kind: PersonalDataKind, _ text: FoldedText) -> Int {
+        var start = first.lowerBound
         guard kind == .mobile || kind == .landline else { return start }
-        var start = start
-        if text[start - 1] == open { start -= 1 }
+        if text[start - 1] == open, text[first.upperBound] == close, first.upperBound < end { start -= 1 }
         if text[start - 1] == 0x2B { start -= 1 }
         return start
     }

@@ -36,6 +36,10 @@ struct PersonalDataScanner {
         }
         let isInside = text.isLetter(index - 1) || text.isDigit(index - 1) || text[index - 1] == 0x5F
         if text.isLetter(index), !isInside { return code(at: index) }
+        if text.isDigit(index), !isInside, let (kind, end) = CodeScanner.mixed(at: index, text, context) {
+            found.append(PersonalDataSpan(kind: kind, range: index..<end))
+            return end
+        }
         if text.isDigit(index), !text.isDigit(index - 1) { return number(at: index) }
         return index + 1
     }
@@ -54,7 +58,10 @@ struct PersonalDataScanner {
     /// Looks at a run of groups of digits: for each group as a beginning the longest number that it begins.
     private mutating func number(at index: Int) -> Int {
         // The inside of an amount or of a version is no beginning.
-        if text[index - 1] == 0x2E || text[index - 1] == 0x2C, text.isDigit(index - 2) { return endOfDigits(index) }
+        if text.isDigit(index - 2) {
+            let end = endOfDigits(index)
+            if text[index - 1] == 0x2E || (text[index - 1] == 0x2C && end - index == 3) { return end }
+        }
         groups.read(text, from: index)
         var first = 0
         while first < groups.groups.count {
@@ -62,9 +69,9 @@ struct PersonalDataScanner {
                 first += 1
                 continue
             }
-            let start = NumberKinds.beginning(of: groups.groups[first].lowerBound, kind, text)
             let previous = found.last?.range.upperBound ?? 0
             let end = NumberKinds.ending(of: groups.groups[last].upperBound, kind, text)
+            let start = NumberKinds.beginning(of: groups.groups[first], end, kind, text)
             found.append(PersonalDataSpan(kind: kind, range: max(start, previous)..<end))
             first = last + 1
         }
