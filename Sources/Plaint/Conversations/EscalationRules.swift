@@ -49,7 +49,8 @@ extension ConversationState {
         defer { if cites { promiseCited = 1 } }
         guard promiseCited != 0 || cites else { return false }
         let insists = turn.complains || turn.score < 0 || cites
-        return insists && (wasDenied != 0 || (wasRefused != 0 && promiseCited != 0))
+        // A denial answers what was cited; a refusal may be of anything, unless the promise is cited again.
+        return (insists && wasDenied != 0) || (cites && wasRefused != 0 && promiseCited != 0)
     }
 
     /// A loss was stated, answers have failed, and it is as it was.
