@@ -54,6 +54,7 @@ public struct AnalysisWorker: ~Copyable {
         let lexicon = analyzer.lexicon
         segmenter.segment(text, into: &icuTokens)
         matcher.match(text, icuTokens, lexicon, &segmenter)
+        if analyzer.options.conversations != nil { matcher.findSignals(text, lexicon) }
         language = Self.language(text, icuTokens)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)

@@ -62,9 +62,9 @@ extension ConversationState {
             return false
         }
         let insists =
-            turn.strengths[.failure] >= enough || turn.strengths[.loss] >= enough || turn.complains
+            turn.strengths[.failure] >= enough || turn.strengths[.loss] >= enough || (turn.complains && turn.score < 0)
         if lossStated != 0, failures >= Int64(parameters.failures), insists { return true }
-        if turn.strengths[.loss] >= enough { lossStated = 1 }
+        if turn.strengths[.loss] >= enough || turn.hasLoss { lossStated = 1 }
         return false
     }
 

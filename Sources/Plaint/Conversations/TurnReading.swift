@@ -14,6 +14,8 @@ struct TurnReading: Sendable {
     /// Thousandths of -1…1.
     var score: Int32
     var complains: Bool
+    /// The complaint is of a kind that takes something from the customer: of the product or the process.
+    var hasLoss = false
     var asks: Bool
     var strengths: SignalStrengths
 }
@@ -74,7 +76,7 @@ final class TurnReader {
         }
         return TurnReading(
             insertAt: insertAt, name: name, key: ConversationKey(name), role: role, isHeader: isHeader, time: time,
-            score: worker.score.score, complains: worker.complains, asks: worker.endsWithQuestion,
+            score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss, asks: worker.endsWithQuestion,
             strengths: SignalStrengths(worker.matcher.signals, worker.analyzer.lexicon))
     }
 }
@@ -82,6 +84,13 @@ final class TurnReader {
 extension AnalysisWorker {
     /// The last text complains, by the model's own threshold.
     var complains: Bool { classifier.complaint >= analyzer.model.thresholds[0] && analyzer.model.labelling.hasGate }
+
+    /// The last text complains first of the product or the process.
+    var tellsOfLoss: Bool {
+        guard complains, let first = classifier.categories.first else { return false }
+        let name = analyzer.model.labelling.categories[first]
+        return name == "product" || name == "process"
+    }
 
     /// The last mark of the text is a question mark.
     var endsWithQuestion: Bool {

@@ -40,7 +40,9 @@ public struct ConversationEvaluation: Sendable {
     /// Follows the conversations of `paths`: a turn a line (`conversation`, `role`, `text`, `escalate`, `why`), or a
     /// conversation a line (`turns`, `escalate_at` from 0, `why`).
     public init(paths: [String], analyzer: Analyzer, parameters: EscalationParameters = EscalationParameters()) throws {
-        var worker = try analyzer.makeWorker()
+        var options = analyzer.options
+        options.conversations = ConversationOptions()
+        var worker = try Analyzer(lexicon: analyzer.lexicon, model: analyzer.model, options: options).makeWorker()
         let names = RoleNames(lexicon: analyzer.lexicon, agents: [])
         for path in paths {
             for conversation in try LabelledConversation.read(path) {
@@ -60,7 +62,7 @@ public struct ConversationEvaluation: Sendable {
             text.withUTF8 { worker.analyze($0) }
             let reading = TurnReading(
                 insertAt: 0, name: [], key: ConversationKey(high: 0, low: 0), role: names.role(of: Array(turn.role.utf8)),
-                score: worker.score.score, complains: worker.complains, asks: worker.endsWithQuestion,
+                score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss, asks: worker.endsWithQuestion,
                 strengths: SignalStrengths(worker.matcher.signals, worker.analyzer.lexicon))
             let verdict = state.take(reading, parameters)
             if alert == nil, !verdict.why.isEmpty { alert = (index + 1, verdict.why.map(\.rawValue)) }

@@ -224,6 +224,28 @@ struct TermMatcher: ~Copyable {
     private mutating func record() {
         Self.append(patterns.sentiment, &parts, &matches)
         if patterns.cue.entry != patterns.sentiment.entry { Self.append(patterns.cue, &parts, &matches) }
+    }
+
+    /// Finds what is said of a conversation: at each word, and in Han text at each character. A pass of its own, for those
+    /// who follow conversations; `match` must have been called for the text.
+    mutating func findSignals(_ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
+        patterns.seeksSignals = true
+        defer { patterns.seeksSignals = false }
+        let tokens = self.tokens
+        tokens.withUnsafeBufferPointer { tokens in
+            let searched = PatternMatcher.Searched(text: text, tokens: tokens, lexicon: lexicon)
+            for index in tokens.indices where tokens[index].kind != .space {
+                var start = Int(tokens[index].start)
+                repeat {
+                    patterns.find(at: start, token: index, searched, &occurrences)
+                    recordSignal()
+                    start &+= CharacterClass.length(text[start])
+                } while tokens[index].kind == .han && start < Int(tokens[index].end)
+            }
+        }
+    }
+
+    private mutating func recordSignal() {
         guard patterns.signal.entry >= 0, !patterns.signal.parts.isEmpty else { return }
         let last = patterns.signal.parts.count - 1
         signals.append(

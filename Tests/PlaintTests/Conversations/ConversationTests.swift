@@ -7,7 +7,9 @@ struct ConversationTests {
     private func reading(
         _ text: String, _ role: TurnRole = .customer, score: Int32 = 0, complains: Bool = false, time: Int64? = nil
     ) throws -> TurnReading {
-        var worker = try Shared.analyzer.makeWorker()
+        var options = AnalysisOptions()
+        options.conversations = ConversationOptions()
+        var worker = try Analyzer(lexicon: Shared.lexicon, model: Shared.model, options: options).makeWorker()
         var text = text
         text.withUTF8 { worker.analyze($0) }
         return TurnReading(
