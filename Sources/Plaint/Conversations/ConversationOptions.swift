@@ -24,14 +24,17 @@ enum ConversationField: Int, CaseIterable {
         switch self {
         case .conversation:
             [
-                "conversation", "conversation_id", "conversationid", "conv_id", "convid", "chat_id", "chatid", "session_id",
-                "sessionid", "session", "dialog_id", "dialogue_id", "dialog", "dialogue", "thread_id", "thread", "ticket_id",
+                "conversation", "conversation_id", "conversationid", "conv_id", "convid", "chat_id", "chatid",
+                "session_id",
+                "sessionid", "session", "dialog_id", "dialogue_id", "dialog", "dialogue", "thread_id", "thread",
+                "ticket_id",
                 "ticket", "case_id", "room_id", "chat", "会话", "会话id", "会话编号", "会话号", "对话", "对话id", "对话编号",
                 "聊天id", "工单号", "工单编号",
             ]
         case .role:
             [
-                "role", "speaker", "sender", "sender_type", "sender_role", "author_type", "participant", "from", "author",
+                "role", "speaker", "sender", "sender_type", "sender_role", "author_type", "participant", "from",
+                "author",
                 "who", "direction", "角色", "说话人", "发言人", "发送人", "发送者", "发送方", "身份",
             ]
         case .time:

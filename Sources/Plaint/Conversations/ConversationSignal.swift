@@ -41,7 +41,9 @@ enum ConversationSignal: String, CaseIterable, Sendable {
     var index: Int { Self.allCases.firstIndex(of: self)! }
 
     init?(category: UInt8) {
-        guard category >= Self.firstCategory, Int(category - Self.firstCategory) < Self.allCases.count else { return nil }
+        guard category >= Self.firstCategory, Int(category - Self.firstCategory) < Self.allCases.count else {
+            return nil
+        }
         self = Self.allCases[Int(category - Self.firstCategory)]
     }
 

@@ -48,7 +48,9 @@ final class ConversationStage {
     /// What a person should know at the end.
     var summary: String {
         var text = "\(table.count) conversations, \(escalations) escalations"
-        if table.forgotten > 0 { text += ", \(table.forgotten) conversations forgotten to stay within \(table.capacity)" }
+        if table.forgotten > 0 {
+            text += ", \(table.forgotten) conversations forgotten to stay within \(table.capacity)"
+        }
         return text
     }
 
@@ -61,7 +63,8 @@ final class ConversationStage {
         JSONText.appendString(turn.name.span, to: &output)
         output.append(contentsOf: #","turn":\#(verdict.turn),"mood":"#.utf8)
         JSONText.appendThousandths(Int(verdict.mood), to: &output)
-        output.append(contentsOf: #","trend":"\#(verdict.trend.rawValue)","open_complaint":\#(verdict.isComplaintOpen)"#.utf8)
+        output.append(
+            contentsOf: #","trend":"\#(verdict.trend.rawValue)","open_complaint":\#(verdict.isComplaintOpen)"#.utf8)
         output.append(contentsOf: #","wait_s":\#(verdict.wait.map(String.init) ?? "null")"#.utf8)
         if hasEscalate { output.append(contentsOf: #","escalate":\#(!verdict.why.isEmpty)"#.utf8) }
         output.append(contentsOf: #","why":["#.utf8)

@@ -111,7 +111,8 @@ extension ConversationState {
     /// All stored numbers, in the order of the file.
     private static let fields: [WritableKeyPath<ConversationState, Int64> & Sendable] = [
         \.turns, \.moodSum, \.moodWeight, \.mood, \.moodBefore, \.waitingSince, \.lastRole, \.isOpen, \.hasEscalated,
-        \.personAsked, \.lossStated, \.failures, \.hasInquired, \.hasTransferred, \.promiseCited, \.wasRefused, \.wasDenied,
+        \.personAsked, \.lossStated, \.failures, \.hasInquired, \.hasTransferred, \.promiseCited, \.wasRefused,
+        \.wasDenied,
         \.wasInsulted, \.answerCounted,
     ]
 

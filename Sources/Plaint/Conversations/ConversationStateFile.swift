@@ -30,7 +30,8 @@ enum ConversationStateFile {
                 let high = UInt64(words[0], radix: 16), let low = UInt64(words[1], radix: 16)
             else {
                 throw ConversationStateError(
-                    description: "\(path):\(number + 2): is not the state of a conversation; move the file away to begin anew")
+                    description:
+                        "\(path):\(number + 2): is not the state of a conversation; move the file away to begin anew")
             }
             table.update(ConversationKey(high: high, low: low)) { $0 = ConversationState(numbers: numbers) }
         }

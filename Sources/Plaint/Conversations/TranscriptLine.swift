@@ -15,7 +15,9 @@ struct TranscriptLine {
     init(_ line: UnsafeBufferPointer<UInt8>) {
         message = 0..<line.count
         var index = Self.skipSpace(line, 0)
-        if index < line.count, line[index] == .openBracket, let close = line[index...].prefix(40).firstIndex(of: .closeBracket) {
+        if index < line.count, line[index] == .openBracket,
+            let close = line[index...].prefix(40).firstIndex(of: .closeBracket)
+        {
             time = index + 1..<close
             index = Self.skipSpace(line, close + 1)
         } else if let end = Self.endOfTime(line, from: index) {
@@ -87,7 +89,9 @@ struct TranscriptLine {
                 index += 1
                 end = index
             } else if byte == .colon {
-                guard index > start, isDigit(line[index - 1]), index + 1 < line.count, isDigit(line[index + 1]) else { break }
+                guard index > start, isDigit(line[index - 1]), index + 1 < line.count, isDigit(line[index + 1]) else {
+                    break
+                }
                 colons += 1
                 index += 1
             } else if "-/.,TZ ".utf8.contains(byte) {
@@ -117,7 +121,8 @@ struct TranscriptLine {
         var index = start
         while index < line.count, index - start <= longestName {
             if line[index] == .colon {
-                let isPartOfNumber = index > start && isDigit(line[index - 1]) && index + 1 < line.count && isDigit(line[index + 1])
+                let isPartOfNumber =
+                    index > start && isDigit(line[index - 1]) && index + 1 < line.count && isDigit(line[index + 1])
                 let isAddress = index + 1 < line.count && line[index + 1] == UInt8(ascii: "/")
                 if isPartOfNumber {
                     index += 1
@@ -129,8 +134,12 @@ struct TranscriptLine {
                 return index == start ? nil : (index, index + 3)
             }
             // A sentence has come to an end before any colon: 。，？！
-            if line[index] == 0xE3, index + 2 < line.count, line[index + 1] == 0x80, line[index + 2] == 0x82 { return nil }
-            if line[index] == 0xEF, index + 2 < line.count, line[index + 1] == 0xBC, [0x8C, 0x9F, 0x81].contains(line[index + 2]) {
+            if line[index] == 0xE3, index + 2 < line.count, line[index + 1] == 0x80, line[index + 2] == 0x82 {
+                return nil
+            }
+            if line[index] == 0xEF, index + 2 < line.count, line[index + 1] == 0xBC,
+                [0x8C, 0x9F, 0x81].contains(line[index + 2])
+            {
                 return nil
             }
             if line[index] == .comma || line[index] == UInt8(ascii: "?") { return nil }

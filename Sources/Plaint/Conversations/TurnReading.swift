@@ -76,7 +76,8 @@ final class TurnReader {
         }
         return TurnReading(
             insertAt: insertAt, name: name, key: ConversationKey(name), role: role, isHeader: isHeader, time: time,
-            score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss, asks: worker.endsWithQuestion,
+            score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss,
+            asks: worker.endsWithQuestion,
             strengths: SignalStrengths(worker.matcher.signals, worker.analyzer.lexicon))
     }
 }

@@ -1,6 +1,9 @@
 /// Who speaks. The names that stand for each are rows of the kind `role` in lexicons/.
 public enum TurnRole: UInt8, Sendable, Equatable {
-    case customer = 1, agent = 2, bot = 3, system = 4
+    case customer = 1
+    case agent = 2
+    case bot = 3
+    case system = 4
 
     init?(_ roles: Lexicon.SymbolRoles) {
         if roles.contains(.agent) {

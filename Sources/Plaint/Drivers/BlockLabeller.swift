@@ -48,7 +48,8 @@ struct BlockLabeller: ~Copyable {
             item.output.removeLast(item.output.count - start)
             item.issues.append(
                 RecordIssue(
-                    line: parser.position.line, byte: 0, offset: parser.position.offset, reason: .notMasked, excerpt: ""))
+                    line: parser.position.line, byte: 0, offset: parser.position.offset, reason: .notMasked, excerpt: ""
+                ))
             return false
         }
         if var turn = turns?.read(parser, worker, path: item.path, insertAt: item.output.count - 1) {

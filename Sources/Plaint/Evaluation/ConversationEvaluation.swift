@@ -61,15 +61,19 @@ public struct ConversationEvaluation: Sendable {
             var text = turn.text
             text.withUTF8 { worker.analyze($0) }
             let reading = TurnReading(
-                insertAt: 0, name: [], key: ConversationKey(high: 0, low: 0), role: names.role(of: Array(turn.role.utf8)),
-                score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss, asks: worker.endsWithQuestion,
+                insertAt: 0, name: [], key: ConversationKey(high: 0, low: 0),
+                role: names.role(of: Array(turn.role.utf8)),
+                score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss,
+                asks: worker.endsWithQuestion,
                 strengths: SignalStrengths(worker.matcher.signals, worker.analyzer.lexicon))
             let verdict = state.take(reading, parameters)
             if alert == nil, !verdict.why.isEmpty { alert = (index + 1, verdict.why.map(\.rawValue)) }
         }
         var delay: Int?
         if let gold = conversation.goldTurn, let alert, alert.turn >= gold {
-            let passed = conversation.turns[gold..<alert.turn].count { names.role(of: Array($0.role.utf8)) == .customer }
+            let passed = conversation.turns[gold..<alert.turn].count {
+                names.role(of: Array($0.role.utf8)) == .customer
+            }
             if passed <= 1 { delay = passed }
         }
         return Outcome(
@@ -90,7 +94,9 @@ public struct ConversationEvaluation: Sendable {
         add("at the gold turn itself", atOnce)
         add("a gold reason named", reasonsHit)
         let delay = meanDelay
-        table.add(["turns of delay, mean", TextTable.number(delay.value), TextTable.interval(delay.interval), "\(hits)"])
+        table.add([
+            "turns of delay, mean", TextTable.number(delay.value), TextTable.interval(delay.interval), "\(hits)",
+        ])
         return "\(outcomes.count) conversations, \(golds) to escalate, \(alerts) alerts\n" + table.text
     }
 
@@ -104,14 +110,19 @@ public struct ConversationEvaluation: Sendable {
         func share(_ name: String, _ share: Proportion) -> String {
             "\"\(name)\":{\"value\":\(number(share.value)),\"interval\":\(interval(share.interval)),\"hits\":\(share.hits),\"count\":\(share.count)}"
         }
-        output += "{\"conversations\":\(outcomes.count),\(share("precision", precision)),\(share("recall", recall)),".utf8
+        output +=
+            "{\"conversations\":\(outcomes.count),\(share("precision", precision)),\(share("recall", recall)),".utf8
         output += "\(share("at_once", atOnce)),\(share("reasons", reasonsHit)),".utf8
-        output += "\"delay\":{\"mean\":\(number(meanDelay.value)),\"interval\":\(interval(meanDelay.interval))},\"outcomes\":[".utf8
+        output +=
+            "\"delay\":{\"mean\":\(number(meanDelay.value)),\"interval\":\(interval(meanDelay.interval))},\"outcomes\":["
+            .utf8
         for (index, outcome) in outcomes.enumerated() {
             if index > 0 { output.append(.comma) }
             output += "{\"conversation\":".utf8
             JSONText.appendString(outcome.conversation, to: &output)
-            output += ",\"gold\":\(outcome.goldTurn.map(String.init) ?? "null"),\"alert\":\(outcome.alertTurn.map(String.init) ?? "null")".utf8
+            output +=
+                ",\"gold\":\(outcome.goldTurn.map(String.init) ?? "null"),\"alert\":\(outcome.alertTurn.map(String.init) ?? "null")"
+                .utf8
             for (name, reasons) in [("gold_why", outcome.goldReasons), ("why", outcome.reasons)] {
                 output += ",\"\(name)\":[".utf8
                 for (place, reason) in reasons.enumerated() {
@@ -161,7 +172,8 @@ struct LabelledConversation {
                 continue
             }
             guard let name = value["conversation"]?.text, let text = value["text"]?.text else {
-                throw CorpusError(description: "\(path):\(number + 1): a turn has \"conversation\", \"role\" and \"text\"")
+                throw CorpusError(
+                    description: "\(path):\(number + 1): a turn has \"conversation\", \"role\" and \"text\"")
             }
             let place = places[name] ?? found.count
             if place == found.count {

@@ -75,7 +75,9 @@ struct ScalarTrieBuilder {
         while next < pending.count {
             let (node, cell) = pending[next]
             next += 1
-            let children = edges[Int(node)].map { (code: code($0.label), target: $0.target) }.sorted { $0.code < $1.code }
+            let children = edges[Int(node)].map { (code: code($0.label), target: $0.target) }.sorted {
+                $0.code < $1.code
+            }
             guard !children.isEmpty else { continue }
             let base = place(children.map(\.code))
             cells[cell].base = UInt32(base)

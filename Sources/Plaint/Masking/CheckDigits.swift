@@ -44,7 +44,8 @@ enum CheckDigits {
     static func isPlausibleIdentity(_ digits: [Int]) -> Bool {
         let province = digits[0] * 10 + digits[1]
         let provinces: Set<Int> = [
-            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
+            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
+            62,
             63, 64, 65, 71, 81, 82, 83, 91,
         ]
         let hasCentury = digits.count >= 17

@@ -102,7 +102,8 @@ enum NumberKinds {
         var digits = number.digits[...]
         var lengths = number.lengths
         let hasPlus = text[number.start - 1] == 0x2B
-        for prefix in [[0, 0, 8, 6], [8, 6], [0]] where digits.count == 11 + prefix.count && digits.starts(with: prefix) {
+        for prefix in [[0, 0, 8, 6], [8, 6], [0]] where digits.count == 11 + prefix.count && digits.starts(with: prefix)
+        {
             digits = digits.dropFirst(prefix.count)
             if lengths[0] > prefix.count { lengths[0] -= prefix.count } else { lengths.removeFirst() }
             break
@@ -125,7 +126,9 @@ enum NumberKinds {
     private static func isCard(_ number: Number) -> Bool {
         guard (15...19).contains(number.count), (2...6).contains(number.digits[0]) else { return false }
         guard number.lengths.count == 1 || number.lengths.dropLast().allSatisfy({ $0 >= 4 }) else { return false }
-        guard Set(number.digits).count > 2 || number.digits[0] == 4 && Set(number.digits).count == 2 else { return false }
+        guard Set(number.digits).count > 2 || number.digits[0] == 4 && Set(number.digits).count == 2 else {
+            return false
+        }
         return CheckDigits.isLuhn(number.digits)
     }
 

@@ -24,7 +24,8 @@ struct PersonalDataScanner {
     /// Looks at what begins at `index`; returns where to go on.
     private mutating func step(at index: Int) -> Int {
         let character = text[index]
-        if character == 0x40, let span = MailScanner.span(around: index, after: found.last?.range.upperBound ?? 0, text) {
+        if character == 0x40, let span = MailScanner.span(around: index, after: found.last?.range.upperBound ?? 0, text)
+        {
             // Digits of the part before the @ may have been taken for a number.
             while let last = found.last, last.range.upperBound > span.lowerBound { found.removeLast() }
             found.append(PersonalDataSpan(kind: .email, range: span))

@@ -28,7 +28,9 @@ struct WrittenPlaces {
     func end(_ offset: Int) -> Int { place(offset + skipped, atEnd: true) }
 
     func isMasked(_ range: Range<Int>) -> Bool {
-        edits.contains { $0.range.lowerBound < range.upperBound + skipped && range.lowerBound + skipped < $0.range.upperBound }
+        edits.contains {
+            $0.range.lowerBound < range.upperBound + skipped && range.lowerBound + skipped < $0.range.upperBound
+        }
     }
 
     private func place(_ offset: Int, atEnd: Bool) -> Int {

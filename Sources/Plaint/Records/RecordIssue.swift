@@ -40,7 +40,7 @@ public struct RecordIssue: Sendable, Equatable {
 
     /// One sentence: what is wrong, where, and what to do.
     public var message: String {
-let text = "line \(line), byte \(byte): \(reason.description)"
+        let text = "line \(line), byte \(byte): \(reason.description)"
         return excerpt.isEmpty ? text : "\(text), near `\(excerpt)`"
     }
 

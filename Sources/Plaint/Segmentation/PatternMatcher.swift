@@ -48,7 +48,9 @@ struct PatternMatcher: ~Copyable {
         for index in place.range {
             let found = occurrences[index]
             let node = searched.lexicon.symbols[Int(found.symbol)].patternStart
-            guard node >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
+            guard node >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
+                continue
+            }
             advance(to: node, start, Int(found.end), token, searched, &occurrences)
         }
     }
@@ -147,7 +149,9 @@ struct PatternMatcher: ~Copyable {
             guard searched.lexicon.symbols[Int(found.symbol)].mask & node.literals != 0 else { continue }
             let label = UInt32(found.symbol) &+ Lexicon.PatternLabel.firstSymbol
             let next = searched.lexicon.patterns.target(number, label)
-            guard next >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
+            guard next >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
+                continue
+            }
             advance(to: next, start, Int(found.end), token, searched, &occurrences)
         }
     }

@@ -21,7 +21,8 @@ struct ConversationFlags: ParsableArguments {
     var maxConversations: Int?
 
     @Option(
-        name: .long, help: ArgumentHelp("Keep how conversations stand from run to run; holds no text.", valueName: "file"))
+        name: .long,
+        help: ArgumentHelp("Keep how conversations stand from run to run; holds no text.", valueName: "file"))
     var state: String?
 
     @Option(

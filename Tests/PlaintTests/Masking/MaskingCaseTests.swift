@@ -18,9 +18,12 @@ struct MaskingCaseTests {
 
     private static func rows(of file: String) -> [Case] {
         let text = String(decoding: contents(ofFile: "\(folder)/\(file)"), as: UTF8.self)
-        return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().compactMap { number, line in
+        return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().compactMap {
+            number, line in
             // By bytes: a mark that joins the tab would make one Character with it.
-            let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+            let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map {
+                String(decoding: $0, as: UTF8.self)
+            }
             guard cells.count >= 2, !cells[0].hasPrefix("# ") else { return nil }
             return Case(file: file, line: number + 1, text: cells[0], masked: cells[1])
         }
@@ -49,7 +52,8 @@ struct MaskingCaseTests {
     @Test func stringsOfARecordAreMaskedAndNothingElseChanges() {
         let masker = RecordMasker()
         var bytes = Array(
-            #"{"a":"\u0031\u0033812345678","n":13812345678,"13912345678":[{"b":"ok\/ \u00e9"},"x 13812345678 \"y\""],"#.utf8)
+            #"{"a":"\u0031\u0033812345678","n":13812345678,"13912345678":[{"b":"ok\/ \u00e9"},"x 13812345678 \"y\""],"#
+                .utf8)
         #expect(masker.mask(&bytes, from: 0))
         let expected = #"{"a":"[mobile]","n":13812345678,"13912345678":[{"b":"ok\/ \u00e9"},"x [mobile] \"y\""],"#
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
