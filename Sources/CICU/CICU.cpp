@@ -166,4 +166,12 @@ int32_t plaint_is_nfc(const uint8_t *text, int32_t length) {
     return U_SUCCESS(error) && normalised;
 }
 
+uint32_t plaint_compose(uint32_t letter, uint32_t mark) {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::Normalizer2 *form = icu::Normalizer2::getNFCInstance(error);
+    if (U_FAILURE(error)) return 0;
+    const UChar32 composed = form->composePair(static_cast<UChar32>(letter), static_cast<UChar32>(mark));
+    return composed < 0 ? 0 : static_cast<uint32_t>(composed);
+}
+
 }  // extern "C"

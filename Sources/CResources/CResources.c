@@ -5,8 +5,14 @@
 static const uint8_t any_emoji[] = {
 #embed "../../lexicons/any/emoji.tsv"
 };
+static const uint8_t any_quote[] = {
+#embed "../../lexicons/any/quote.tsv"
+};
 static const uint8_t any_role[] = {
 #embed "../../lexicons/any/role.tsv"
+};
+static const uint8_t any_template[] = {
+#embed "../../lexicons/any/template.tsv"
 };
 static const uint8_t en_agent_denial[] = {
 #embed "../../lexicons/en/agent-denial.tsv"
@@ -25,6 +31,9 @@ static const uint8_t en_agent_remedy[] = {
 };
 static const uint8_t en_agent_transfer[] = {
 #embed "../../lexicons/en/agent-transfer.tsv"
+};
+static const uint8_t en_appended[] = {
+#embed "../../lexicons/en/appended.tsv"
 };
 static const uint8_t en_booster_after[] = {
 #embed "../../lexicons/en/booster-after.tsv"
@@ -140,11 +149,17 @@ static const uint8_t en_number[] = {
 static const uint8_t en_question[] = {
 #embed "../../lexicons/en/question.tsv"
 };
+static const uint8_t en_quote[] = {
+#embed "../../lexicons/en/quote.tsv"
+};
 static const uint8_t en_repair[] = {
 #embed "../../lexicons/en/repair.tsv"
 };
 static const uint8_t en_sarcasm[] = {
 #embed "../../lexicons/en/sarcasm.tsv"
+};
+static const uint8_t en_template[] = {
+#embed "../../lexicons/en/template.tsv"
 };
 static const uint8_t en_unit_money[] = {
 #embed "../../lexicons/en/unit-money.tsv"
@@ -158,11 +173,26 @@ static const uint8_t en_valence_domain[] = {
 static const uint8_t en_valence[] = {
 #embed "../../lexicons/en/valence.tsv"
 };
+static const uint8_t overlays_app[] = {
+#embed "../../lexicons/overlays/app.tsv"
+};
+static const uint8_t overlays_bank[] = {
+#embed "../../lexicons/overlays/bank.tsv"
+};
 static const uint8_t overlays_delivery[] = {
 #embed "../../lexicons/overlays/delivery.tsv"
 };
 static const uint8_t overlays_hotel[] = {
 #embed "../../lexicons/overlays/hotel.tsv"
+};
+static const uint8_t overlays_restaurant[] = {
+#embed "../../lexicons/overlays/restaurant.tsv"
+};
+static const uint8_t overlays_retail[] = {
+#embed "../../lexicons/overlays/retail.tsv"
+};
+static const uint8_t overlays_telecom[] = {
+#embed "../../lexicons/overlays/telecom.tsv"
 };
 static const uint8_t zh_agent_denial[] = {
 #embed "../../lexicons/zh/agent-denial.tsv"
@@ -181,6 +211,9 @@ static const uint8_t zh_agent_remedy[] = {
 };
 static const uint8_t zh_agent_transfer[] = {
 #embed "../../lexicons/zh/agent-transfer.tsv"
+};
+static const uint8_t zh_appended[] = {
+#embed "../../lexicons/zh/appended.tsv"
 };
 static const uint8_t zh_booster_after[] = {
 #embed "../../lexicons/zh/booster-after.tsv"
@@ -293,14 +326,23 @@ static const uint8_t zh_negation[] = {
 static const uint8_t zh_number[] = {
 #embed "../../lexicons/zh/number.tsv"
 };
+static const uint8_t zh_potential[] = {
+#embed "../../lexicons/zh/potential.tsv"
+};
 static const uint8_t zh_question[] = {
 #embed "../../lexicons/zh/question.tsv"
+};
+static const uint8_t zh_quote[] = {
+#embed "../../lexicons/zh/quote.tsv"
 };
 static const uint8_t zh_repair[] = {
 #embed "../../lexicons/zh/repair.tsv"
 };
 static const uint8_t zh_sarcasm[] = {
 #embed "../../lexicons/zh/sarcasm.tsv"
+};
+static const uint8_t zh_template[] = {
+#embed "../../lexicons/zh/template.tsv"
 };
 static const uint8_t zh_terms[] = {
 #embed "../../lexicons/zh/terms.tsv"
@@ -317,6 +359,13 @@ static const uint8_t zh_valence_domain[] = {
 static const uint8_t zh_valence[] = {
 #embed "../../lexicons/zh/valence.tsv"
 };
+static const uint8_t zh_verb[] = {
+#embed "../../lexicons/zh/verb.tsv"
+};
+// Traditional → Simplified by ICU's rules; Normalisation/TraditionalTable.swift says how it is laid out.
+static const uint8_t traditional_table[] = {
+#embed "traditional.table"
+};
 static const uint8_t default_model[] = {
 // Empty only while the first model is being trained.
 #embed "default.model" if_empty(0)
@@ -325,13 +374,16 @@ static const uint8_t default_model[] = {
 #define LEXICON(name, symbol) {name, symbol, sizeof symbol}
 static const plaint_resource lexicons[] = {
     LEXICON("any/emoji.tsv", any_emoji),
+    LEXICON("any/quote.tsv", any_quote),
     LEXICON("any/role.tsv", any_role),
+    LEXICON("any/template.tsv", any_template),
     LEXICON("en/agent-denial.tsv", en_agent_denial),
     LEXICON("en/agent-inquiry.tsv", en_agent_inquiry),
     LEXICON("en/agent-insult.tsv", en_agent_insult),
     LEXICON("en/agent-refusal.tsv", en_agent_refusal),
     LEXICON("en/agent-remedy.tsv", en_agent_remedy),
     LEXICON("en/agent-transfer.tsv", en_agent_transfer),
+    LEXICON("en/appended.tsv", en_appended),
     LEXICON("en/booster-after.tsv", en_booster_after),
     LEXICON("en/booster.tsv", en_booster),
     LEXICON("en/comparison.tsv", en_comparison),
@@ -370,20 +422,28 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/negation.tsv", en_negation),
     LEXICON("en/number.tsv", en_number),
     LEXICON("en/question.tsv", en_question),
+    LEXICON("en/quote.tsv", en_quote),
     LEXICON("en/repair.tsv", en_repair),
     LEXICON("en/sarcasm.tsv", en_sarcasm),
+    LEXICON("en/template.tsv", en_template),
     LEXICON("en/unit-money.tsv", en_unit_money),
     LEXICON("en/unit-time.tsv", en_unit_time),
     LEXICON("en/valence-domain.tsv", en_valence_domain),
     LEXICON("en/valence.tsv", en_valence),
+    LEXICON("overlays/app.tsv", overlays_app),
+    LEXICON("overlays/bank.tsv", overlays_bank),
     LEXICON("overlays/delivery.tsv", overlays_delivery),
     LEXICON("overlays/hotel.tsv", overlays_hotel),
+    LEXICON("overlays/restaurant.tsv", overlays_restaurant),
+    LEXICON("overlays/retail.tsv", overlays_retail),
+    LEXICON("overlays/telecom.tsv", overlays_telecom),
     LEXICON("zh/agent-denial.tsv", zh_agent_denial),
     LEXICON("zh/agent-inquiry.tsv", zh_agent_inquiry),
     LEXICON("zh/agent-insult.tsv", zh_agent_insult),
     LEXICON("zh/agent-refusal.tsv", zh_agent_refusal),
     LEXICON("zh/agent-remedy.tsv", zh_agent_remedy),
     LEXICON("zh/agent-transfer.tsv", zh_agent_transfer),
+    LEXICON("zh/appended.tsv", zh_appended),
     LEXICON("zh/booster-after.tsv", zh_booster_after),
     LEXICON("zh/booster.tsv", zh_booster),
     LEXICON("zh/comparison.tsv", zh_comparison),
@@ -421,14 +481,18 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/irrealis.tsv", zh_irrealis),
     LEXICON("zh/negation.tsv", zh_negation),
     LEXICON("zh/number.tsv", zh_number),
+    LEXICON("zh/potential.tsv", zh_potential),
     LEXICON("zh/question.tsv", zh_question),
+    LEXICON("zh/quote.tsv", zh_quote),
     LEXICON("zh/repair.tsv", zh_repair),
     LEXICON("zh/sarcasm.tsv", zh_sarcasm),
+    LEXICON("zh/template.tsv", zh_template),
     LEXICON("zh/terms.tsv", zh_terms),
     LEXICON("zh/unit-money.tsv", zh_unit_money),
     LEXICON("zh/unit-time.tsv", zh_unit_time),
     LEXICON("zh/valence-domain.tsv", zh_valence_domain),
     LEXICON("zh/valence.tsv", zh_valence),
+    LEXICON("zh/verb.tsv", zh_verb),
 };
 
 int32_t plaint_lexicon_count(void) { return (int32_t)(sizeof lexicons / sizeof lexicons[0]); }
@@ -445,4 +509,16 @@ static const _Alignas(16) uint8_t lexicon_image[] = {
 
 plaint_resource plaint_lexicon_image(void) {
     return (plaint_resource){"lexicon.image", lexicon_image, sizeof lexicon_image};
+}
+
+static const _Alignas(16) uint8_t model_image[] = {
+#embed "default.image" if_empty(0)
+};
+
+plaint_resource plaint_model_image(void) {
+    return (plaint_resource){"default.image", model_image, sizeof model_image};
+}
+
+plaint_resource plaint_traditional_table(void) {
+    return (plaint_resource){"traditional.table", traditional_table, sizeof traditional_table};
 }

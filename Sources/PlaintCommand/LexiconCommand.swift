@@ -3,13 +3,14 @@ import Plaint
 
 struct LexiconCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lexicon", abstract: "Check lexicon files, or show what the lexicon knows.",
+        commandName: "lexicon", abstract: "Check lexicon files, show what the lexicon knows, or find what it misses.",
         discussion: """
             Examples:
               plaint lexicon check lexicons
               plaint lexicon show 客服
+              plaint lexicon induce reviews.jsonl -o mine.tsv
             """,
-        subcommands: [LexiconCheckCommand.self, LexiconShow.self, LexiconCompile.self])
+        subcommands: [LexiconCheckCommand.self, LexiconShow.self, LexiconInduce.self])
 }
 
 struct LexiconCheckCommand: ParsableCommand {
@@ -22,8 +23,10 @@ struct LexiconCheckCommand: ParsableCommand {
             """)
 
     @Option(
-        name: .long, help: ArgumentHelp("List frequent words of these records that no row covers.", valueName: "corpus")
-    )
+        name: .long,
+        help: ArgumentHelp(
+            "List frequent words of these records that no row covers; with log-odds, and the most evaluative first, if the"
+                + " records have a \"sentiment\".", valueName: "corpus"))
     var coverage: String?
 
     @OptionGroup var lexiconOptions: LexiconOptions
@@ -39,7 +42,11 @@ struct LexiconCheckCommand: ParsableCommand {
         if let coverage {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
             let words = try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon)
-            try writeStandardOutput(words.flatMap { "\($0.count)\t\($0.word)\n".utf8 })
+            try writeStandardOutput(
+                words.flatMap { word in
+                    let odds = word.logOdds.map { "\t" + decimal($0, 2) } ?? ""
+                    return "\(word.count)\t\(word.word)\(odds)\n".utf8
+                })
         } else if problems.isEmpty {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
             Diagnostics.print(

@@ -17,7 +17,8 @@ struct PlaintCommand: ParsableCommand {
             """,
         version: VersionText.make(),
         subcommands: [
-            Batch.self, Stream.self, Train.self, Evaluate.self, Segment.self, Explain.self, LexiconCommand.self,
+            Batch.self, Stream.self, Train.self, Evaluate.self, Audit.self, Segment.self, Explain.self,
+            LexiconCommand.self, Compile.self,
         ])
 
     static func main() {

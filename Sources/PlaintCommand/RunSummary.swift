@@ -25,7 +25,7 @@ struct RunSummary {
     }
 
     /// Prints the counts, checks that none is lost, and says what the exit status must be.
-    func finish(_ outcome: BatchDriver.Outcome) -> Int32 {
+    func finish(_ outcome: BatchDriver.Outcome, toleratesRejected: Bool) -> Int32 {
         let counts = outcome.counts
         let seconds = monotonicSeconds() - started
         var line =
@@ -39,6 +39,6 @@ struct RunSummary {
             return Exit.failure
         }
         if outcome.failed { return Exit.failure }
-        return counts.rejected > 0 ? Exit.found : Exit.success
+        return counts.rejected > 0 && !toleratesRejected ? Exit.found : Exit.success
     }
 }

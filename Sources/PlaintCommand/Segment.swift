@@ -22,7 +22,8 @@ struct Segment: ParsableCommand {
     var files: [String] = ["-"]
 
     func run() throws {
-        let driver = SegmentDriver(lexicon: try lexiconOptions.load(), json: json)
-        try driver.run(files)
+        let driver = SegmentDriver(
+            lexicon: try lexiconOptions.load(), json: json, report: Diagnostics.notice)
+        if try !driver.run(files) { Exit.raise(to: Exit.failure) }
     }
 }

@@ -19,9 +19,10 @@ struct Stream: ParsableCommand {
         let summary = RunSummary(totalBytes: nil)
         // One thread answers a single line soonest; more are worth it only for a full pipe.
         let driver = StreamDriver(
-            analyzer: try options.analyzer(), records: options.recordOptions, threads: options.threads ?? 1,
+            analyzer: try options.analyzer(), records: options.recordOptions, options: options.driverOptions,
+            threads: options.threads ?? 1,
             report: Diagnostics.notice)
         let outcome = try driver.run(outputPath: options.output)
-        Exit.raise(to: summary.finish(outcome))
+        Exit.raise(to: summary.finish(outcome, toleratesRejected: options.toleratesRejected))
     }
 }

@@ -5,30 +5,17 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train a model on labelled records, or merge counts.",
         discussion: """
-            Records are JSON Lines (or CSV) with "text" and the label: "categories", a list of product, service, process
-            and speed, and "complaint", true or false. Any other field can be trained with --label.
+            Records are JSON Lines, a JSON array, CSV or TSV with "text" and the label: "categories", a list of product,
+            service, process and speed (split at , ; or | in CSV), and "complaint", true or false. Any other field can be
+            trained with --label. Exports of doccano, Label Studio (JSON), Prodigy and fastText are read as they are.
 
             Examples:
               plaint train records.jsonl -o my.model
-              plaint train --label touchpoint records.jsonl -o touchpoint.model
+              plaint train --label touchpoint --report learned.txt records.csv -o touchpoint.model
               plaint train --counts-only part1.jsonl -o part1.counts
               plaint train merge part1.counts part2.counts --calibrate part1.jsonl part2.jsonl -o my.model
             """,
         subcommands: [TrainCorpora.self, TrainMerge.self], defaultSubcommand: TrainCorpora.self)
-}
-
-/// Reads corpora for training and evaluation, and says what was wrong with them.
-func loadCorpus(_ paths: [String], label: String, acceptLabels: Bool) throws -> LabelledCorpus {
-    let corpus = try LabelledCorpus(paths: paths, labelField: label, acceptLabels: acceptLabels)
-    for problem in corpus.problems { Diagnostics.print("plaint: \(problem)") }
-    if corpus.unlabelled > 0 {
-        Diagnostics.print("plaint: \(corpus.unlabelled) records have no \"\(label)\" and were left out")
-    }
-    if !corpus.problems.isEmpty { Exit.raise(to: Exit.found) }
-    guard !corpus.records.isEmpty else {
-        throw CorpusError(description: "no record with a text and a \"\(label)\" was read")
-    }
-    return corpus
 }
 
 struct TrainCorpora: ParsableCommand {
@@ -45,39 +32,66 @@ struct TrainCorpora: ParsableCommand {
         help: ArgumentHelp("Model (or counts) to write.", valueName: "file"))
     var output: String
 
-    @Option(name: .long, help: ArgumentHelp("Field to train.", valueName: "field"))
-    var label = "categories"
-
     @OptionGroup var parameterOptions: ParameterOptions
 
     @Flag(name: .long, help: "Write counts, to be merged later.")
     var countsOnly = false
 
-    @Flag(name: .long, help: "Take the labels that plaint wrote itself where a record has none by hand.")
-    var acceptLabels = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Write what was read, rejected and learned there; - is standard error.", valueName: "file"))
+    var report: String?
 
-    @Argument(help: ArgumentHelp("Files of labelled records.", valueName: "corpus"))
-    var corpora: [String]
+    @OptionGroup var corpusOptions: CorpusOptions
 
     func run() throws {
-        let corpus = try loadCorpus(corpora, label: label, acceptLabels: acceptLabels)
-        if let refusal = try FrozenTests.refusal(corpus, paths: corpora) { throw CorpusError(description: refusal) }
+        let corpus = try corpusOptions.load()
+        if let refusal = try FrozenTests.refusal(corpus, paths: corpusOptions.corpora) {
+            throw CorpusError(description: refusal)
+        }
         let bytes: [UInt8]
-        let report: TrainingReport
+        let result: TrainingReport
         if countsOnly {
             let counted = try Training.count(corpus)
             bytes = Training.file(counted.counts)
-            report = counted.report
+            result = counted.report
         } else {
-            (bytes, report) = try Training.train(corpus, parameters: parameterOptions.parameters)
+            (bytes, result) = try Training.train(corpus, parameters: parameterOptions.parameters)
         }
         try writeFile(bytes, output)
-        var line = "plaint: \(report.records) records, \(report.features) features"
-        for (labels, count) in report.labelSets.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
-            line +=
-                ", \(labels.isEmpty ? "complaint without category" : labels == "-" ? "no complaint" : labels) \(count)"
+        try show(result)
+    }
+
+    private func show(_ result: TrainingReport) throws {
+        if let findings = result.findings { TrainingNotes.print(findings) }
+        var line = "plaint: \(result.records) records, \(result.features) features"
+        for (labels, count) in result.labelSets.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
+            line += ", \(TrainingReport.name(ofLabelSet: labels)) \(count)"
         }
         Diagnostics.print(line)
+        if report == "-" {
+            Diagnostics.print(result.text())
+        } else if let report {
+            try writeFile(Array(result.text().utf8), report)
+        }
+    }
+}
+
+/// What people should know of a corpus before they trust a model of it.
+enum TrainingNotes {
+    /// Lines of a kind that are printed; the report has all.
+    private static let shownLines = 10
+
+    static func print(_ findings: CorpusFindings) {
+        show(findings.contradictions, "more contradictions")
+        show(findings.duplicates, "more copies")
+        for name in findings.emptyCategories { Diagnostics.print("plaint: no record has the category '\(name)'") }
+    }
+
+    private static func show(_ lines: [String], _ rest: String) {
+        for line in lines.prefix(shownLines) { Diagnostics.print("plaint: \(line)") }
+        guard lines.count > shownLines else { return }
+        Diagnostics.print("plaint: \(lines.count - shownLines) \(rest): --report FILE lists them all")
     }
 }
 

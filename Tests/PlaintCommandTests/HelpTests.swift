@@ -19,7 +19,8 @@ import Testing
     @Test func allSubcommandsOfTheContractAreThere() throws {
         let names = try Self.subcommands.get().map { $0.joined(separator: " ") }
         for name in [
-            "batch", "stream", "train", "train merge", "evaluate", "segment", "explain", "lexicon", "lexicon check",
+            "batch", "stream", "train", "train merge", "evaluate", "audit", "segment", "explain", "lexicon",
+            "lexicon check",
             "lexicon show",
         ] { #expect(names.contains(name)) }
     }
@@ -39,13 +40,14 @@ import Testing
         let label =
             everywhere + [
                 "--model", "--output", "-o", "--input-format", "--text-field", "--threads", "--explain", "--clauses",
-                "--min-probability", "--max-record",
+                "--min-probability", "--max-record", "--prior",
             ]
         let options = [
             "batch": label, "stream": label,
-            "train": ["--output", "-o", "--label", "--counts-only", "--accept-labels"],
+            "train": ["--output", "-o", "--label", "--text-field", "--counts-only", "--accept-labels", "--report"],
             "train merge": ["--calibrate", "--output", "-o"],
-            "evaluate": everywhere + ["--model", "--folds", "--json"],
+            "evaluate": everywhere + ["--model", "--folds", "--json", "--prior"],
+            "audit": ["--label", "--text-field", "--folds", "--below", "--json"],
             "segment": everywhere + ["--json"], "explain": everywhere + ["--model"], "lexicon check": ["--coverage"],
         ]
         for (name, options) in options {

@@ -3,6 +3,8 @@
 // Swift does not import, and its C types collide with those of the ICU inside Foundation.
 #include <stdint.h>
 
+#include "CICUConverter.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -64,6 +66,9 @@ int32_t plaint_is_pictograph(uint32_t scalar);
 
 /// 1 if `length` bytes of UTF-8 are in normalisation form C, 0 if not (or not valid UTF-8).
 int32_t plaint_is_nfc(const uint8_t *_Nonnull text, int32_t length);
+
+/// The character that a letter and a combining mark make in normalisation form C, or 0 if they make none.
+uint32_t plaint_compose(uint32_t letter, uint32_t mark);
 
 #ifdef __cplusplus
 }

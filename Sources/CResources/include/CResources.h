@@ -13,5 +13,7 @@ typedef struct {
 int32_t plaint_lexicon_count(void);
 plaint_resource plaint_lexicon(int32_t index);
 plaint_resource plaint_default_model(void);
-/// The lexicon as `plaint lexicon compile` lays it out, on a multiple of 16 bytes.
+/// Lexicon and model as `plaint compile` lays them out, on multiples of 16 bytes.
 plaint_resource plaint_lexicon_image(void);
+plaint_resource plaint_model_image(void);
+plaint_resource plaint_traditional_table(void);

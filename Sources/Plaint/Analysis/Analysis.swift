@@ -2,6 +2,7 @@
 /// probabilities 0…1.
 public struct Analysis: Sendable, Equatable {
     public var language: Language
+    public var origin: Origin
     public var sentiment: Sentiment
     public var score: Double
     /// Masses of praise (0 or more) and blame (0 or less), in valence points.
@@ -18,22 +19,22 @@ public struct Analysis: Sendable, Equatable {
 
     init(_ worker: borrowing AnalysisWorker) {
         let labelling = worker.analyzer.model.labelling
-        let classifier = worker.classifier
         language = worker.language
+        origin = worker.origin
         sentiment = worker.score.sentiment
         score = Double(worker.score.score) / 1_000
         positive = Double(worker.score.positive) / 1_000
         negative = Double(worker.score.negative) / 1_000
-        complaint = labelling.hasGate ? Double(classifier.complaint) / 1_000 : nil
-        categories = classifier.categories.map { labelling.categories[$0] }
+        complaint = labelling.hasGate ? Double(worker.classifier.complaint) / 1_000 : nil
+        categories = worker.classifier.categories.map { labelling.categories[$0] }
         probability = [:]
-        for (name, value) in zip(labelling.categories, classifier.probabilities) {
+        for (name, value) in zip(labelling.categories, worker.classifier.probabilities) {
             probability[name] = Double(value) / 1_000
         }
         var cues: [String] = []
         for cue in worker.cues.selected {
             var bytes: [UInt8] = []
-            CueSelector.append(cue, worker.clean.bytes, worker.matcher, to: &bytes)
+            worker.clean.withView { CueSelector.append(cue, $0, worker.matcher, to: &bytes) }
             cues.append(String(decoding: bytes, as: UTF8.self))
         }
         self.cues = cues

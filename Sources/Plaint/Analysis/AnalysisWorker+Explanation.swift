@@ -4,30 +4,32 @@ extension AnalysisWorker {
     public func explanation(coloured: Bool) -> String {
         let paint = Paint(coloured: coloured)
         var out = ""
-        out += paint.title("text     ") + String(decoding: clean.bytes, as: UTF8.self) + "\n"
+        let view = clean.bytes
+        out += paint.title("text     ") + String(decoding: view, as: UTF8.self) + "\n"
         out += paint.title("language ") + language.rawValue + "\n"
-        out += paint.title("tokens   ") + tokenLine() + "\n"
-        out += paint.title("evidence") + "\n" + evidenceLines(paint)
-        out += paint.title("clauses") + "\n" + clauseLines(paint)
+        if origin != .own { out += paint.title("origin   ") + origin.rawValue + "\n" }
+        out += paint.title("tokens   ") + tokenLine(view) + "\n"
+        out += paint.title("evidence") + "\n" + evidenceLines(paint, view)
+        out += paint.title("clauses") + "\n" + clauseLines(paint, view)
         out += paint.title("sentiment ") + paint.sentiment(score.sentiment)
         out += "  score \(Self.thousandths(score.score))  = raw \(Self.thousandths(score.raw))"
         out += " (praise \(Self.thousandths(score.positive)), blame \(Self.thousandths(score.negative)))\n"
         return out + classificationLines(paint)
     }
 
-    private func tokenLine() -> String {
+    private func tokenLine(_ view: [UInt8]) -> String {
         var words: [String] = []
         for token in matcher.tokens where token.kind != .space {
-            words.append(String(decoding: clean.bytes[token.range], as: UTF8.self))
+            words.append(String(decoding: view[token.range], as: UTF8.self))
         }
         return words.joined(separator: "|")
     }
 
-    private func evidenceLines(_ paint: Paint) -> String {
+    private func evidenceLines(_ paint: Paint, _ view: [UInt8]) -> String {
         if scorer.evidence.isEmpty { return "  (no term of the lexicon with a valence)\n" }
         var out = ""
         for evidence in scorer.evidence {
-            let span = clean.bytes[Int(evidence.start)..<Int(evidence.end)]
+            let span = view[Int(evidence.start)..<Int(evidence.end)]
             let value = paint.value(evidence.value, Self.thousandths(evidence.value))
             out += "  \(value)  \(evidence.rule.rawValue)  \(String(decoding: span, as: UTF8.self))"
             let term = analyzer.lexicon.term(evidence.entry)
@@ -36,10 +38,10 @@ extension AnalysisWorker {
         return out
     }
 
-    private func clauseLines(_ paint: Paint) -> String {
+    private func clauseLines(_ paint: Paint, _ view: [UInt8]) -> String {
         var out = ""
         for clause in clauseResults {
-            let span = String(decoding: clean.bytes[Int(clause.start)..<Int(clause.end)], as: UTF8.self)
+            let span = String(decoding: view[Int(clause.start)..<Int(clause.end)], as: UTF8.self)
             let value = paint.value(clause.score.score, Self.thousandths(clause.score.score))
             let category = clause.category.map { "  " + analyzer.model.labelling.categories[$0] } ?? ""
             out += "  \(value)\(category)  \(span)\n"

@@ -4,11 +4,15 @@ public struct AnalysisWorker: ~Copyable {
     let analyzer: Analyzer
     var segmenter: WordSegmenter
     var clean = CleanText()
+    var foreign = ForeignWords()
     var icuTokens: [Token] = []
     var matcher = TermMatcher()
+    /// What the last text says of its conversation.
+    var signals = SignalMatcher()
     var scorer: SentimentScorer
     var extractor = FeatureExtractor()
     var classifier = ComplaintClassifier()
+    private var clauseClassifier = ComplaintClassifier()
     var cues = CueSelector()
     /// Where places of the analysed text stand in what is written.
     var places = WrittenPlaces()
@@ -16,6 +20,8 @@ public struct AnalysisWorker: ~Copyable {
     /// Results of the last text.
     public private(set) var score: SentimentScore
     public private(set) var language = Language.other
+    /// Whose words the last text is.
+    public var origin: Origin { foreign.origin }
     private(set) var clauseResults: [ClauseResult] = []
 
     /// A clause with what was found in it.
@@ -33,14 +39,24 @@ public struct AnalysisWorker: ~Copyable {
         segmenter = try WordSegmenter()
         scorer = SentimentScorer(parameters: analyzer.options.sentiment)
         scorer.explains = analyzer.options.explains
+        extractor.spells = analyzer.options.explains
         score = SentimentScore(analyzer.options.sentiment)
     }
 
     /// Analyses `text`, which must be valid UTF-8. The results stay until the next call.
     public mutating func analyze(_ text: UnsafeBufferPointer<UInt8>) {
         clean.load(text)
-        let bytes = clean.bytes
-        bytes.withUnsafeBufferPointer { run($0) }
+        analyzeView(of: text)
+    }
+
+    /// The same without a copy: `text` must stay as it is until the results have been read.
+    mutating func analyze(inPlace text: UnsafeBufferPointer<UInt8>) {
+        clean.load(inPlace: text)
+        analyzeView(of: text)
+    }
+
+    private mutating func analyzeView(of text: UnsafeBufferPointer<UInt8>) {
+        if let bytes = clean.editedBytes { bytes.withUnsafeBufferPointer { run($0) } } else { run(text) }
     }
 
     /// Analyses a text and hands out the result as a value.
@@ -53,20 +69,35 @@ public struct AnalysisWorker: ~Copyable {
     private mutating func run(_ text: UnsafeBufferPointer<UInt8>) {
         let lexicon = analyzer.lexicon
         segmenter.segment(text, into: &icuTokens)
+        let segmenterIsPlain = segmenter.isPlain
         matcher.match(text, icuTokens, lexicon, &segmenter)
-        if analyzer.options.conversations != nil { matcher.findSignals(text, lexicon) }
-        language = Self.language(text, icuTokens)
+        if let vocabulary = analyzer.options.conversations.flatMap({ _ in lexicon.conversations }) {
+            signals.find(text, icuTokens, &matcher, vocabulary)
+        }
+        foreign.find(text, lexicon.origins)
+        if !foreign.spans.isEmpty {
+            foreign.mark(&icuTokens)
+            matcher.disown(foreign)
+            // Terms count, not ICU's tokens: of an emoticon those are punctuation.
+            if matcher.tokens.contains(where: { $0.kind.bearsMeaning && !$0.marks.contains(.foreign) }) {
+                foreign.claim()
+            }
+        }
+        language = Self.language(text, icuTokens, isPlain: segmenterIsPlain)
         score = scorer.score(text, matcher, lexicon)
         clauseResults.removeAll(keepingCapacity: true)
         cues.removeAll()
-        guard icuTokens.contains(where: { $0.kind != .space }) else {
+        // The full stop behind a template is no word of the writer's, though it is not foreign.
+        guard foreign.origin == .own,
+            icuTokens.contains(where: { $0.kind != .space && !$0.marks.contains(.foreign) })
+        else {
             classifier.clear(analyzer.model)
             extractor.clear()
             return
         }
         extractor.extract(text, icuTokens[...], matcher, score, scorer, lexicon)
         classifier.classify(
-            extractor.features, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
+            extractor.keys, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
         cues.select(text, matcher, scorer, classifier, score.sentiment, analyzer)
         if analyzer.options.clauses { classifyClauses(text) }
     }
@@ -74,7 +105,6 @@ public struct AnalysisWorker: ~Copyable {
     /// Labels each clause by itself. A praised clause has no category, and none has one that the text has not.
     private mutating func classifyClauses(_ text: UnsafeBufferPointer<UInt8>) {
         let categories = classifier.categories
-        var clauseClassifier = ComplaintClassifier()
         for clause in scorer.clauses {
             let clauseScore = scorer.score(ofClause: clause)
             var result = ClauseResult(start: clause.start, end: clause.end, score: clauseScore)
@@ -84,7 +114,7 @@ public struct AnalysisWorker: ~Copyable {
                 extractor.extract(
                     text, Self.tokens(icuTokens, in: clause), matcher, clauseScore, scorer, analyzer.lexicon,
                     within: clause.start..<clause.end)
-                clauseClassifier.classify(extractor.features, language, analyzer.model, minimumProbability: nil)
+                clauseClassifier.classify(extractor.keys, language, analyzer.model, minimumProbability: nil)
                 let probabilities = clauseClassifier.probabilities
                 let best = categories.max { probabilities[$0] < probabilities[$1] }
                 let isComplaint =
@@ -104,12 +134,16 @@ public struct AnalysisWorker: ~Copyable {
         return tokens[first..<end]
     }
 
-    private static func language(_ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token]) -> Language {
+    /// `isPlain`: Han tokens hold three-byte Han characters alone (`WordSegmenter.isPlain`).
+    private static func language(
+        _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], isPlain: Bool
+    ) -> Language {
         var han = 0
         var latin = 0
         var others = 0
         for token in tokens {
             switch token.kind {
+            case .han where isPlain: han += token.range.count / 3
             case .han, .kana:
                 // ICU's dictionary words of Japanese have the status of Han words: kana among them are told apart.
                 var index = Int(token.start)

@@ -3,7 +3,7 @@
 ///     "plaint":{"v":1,"lang":"zh","sentiment":"negative","score":-0.380,"positive":1.900,"negative":-3.100,
 ///       "complaint":0.941,"category":"speed","categories":["speed"],"probability":{"product":0.062,…},"cues":["…"]}
 ///
-/// `clauses` (with `--clauses`), `raw`, `evidence` and `features` (with `--explain`) follow. Numbers have three decimals.
+/// `"origin":"quoted"` or `"template"` stands behind `lang` where no word is the writer's own. `clauses` (with `--clauses`), `raw`, `evidence` and `features` (with `--explain`) follow. Numbers have three decimals.
 /// Offsets count Unicode scalars of the original text.
 extension AnalysisWorker {
     /// Most features that an explanation lists.
@@ -13,6 +13,10 @@ extension AnalysisWorker {
     public func appendMember(to output: inout [UInt8]) {
         append(#""plaint":{"v":1,"lang":""#, &output)
         append(language.rawValue, &output)
+        if origin != .own {
+            append(#"","origin":""#, &output)
+            append(origin.rawValue, &output)
+        }
         append(#"","sentiment":""#, &output)
         append(score.sentiment.rawValue, &output)
         number(#"","score":"#, score.score, &output)
@@ -75,8 +79,15 @@ extension AnalysisWorker {
     }
 
     private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {
-        var bytes: [UInt8] = []
-        CueSelector.append(cue, clean.bytes, matcher, to: &bytes)
+        let start = output.count
+        output.append(.quote)
+        clean.withView { CueSelector.append(cue, $0, matcher, to: &output) }
+        guard JSONText.mustEscape(output.span.extracting((start + 1)...)) else {
+            output.append(.quote)
+            return
+        }
+        let bytes = Array(output[(start + 1)...])
+        output.removeLast(output.count - start)
         JSONText.appendString(bytes.span, to: &output)
     }
 

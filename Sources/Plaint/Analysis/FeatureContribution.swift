@@ -22,13 +22,13 @@ extension AnalysisWorker {
         }
         var seen: Set<Int32> = []
         var found: [FeatureContribution] = []
-        clean.bytes.withUnsafeBufferPointer { text in
+        clean.withView { text in
             for feature in extractor.features {
-                let row = model.row(feature.key)
-                guard row >= 0, seen.insert(row).inserted else { continue }
+                let slot = model.features.find(feature.key)
+                guard slot >= 0, seen.insert(slot).inserted else { continue }
                 for (stage, name) in stages {
                     let weight = LengthNormalisation.apply(
-                        Int64(model.weight(row: row, stage: stage)), known: classifier.rows.count,
+                        Int64(model.features.weight(slot: slot, stage: stage)), known: classifier.slots.count,
                         parameters: model.parameters)
                     let value = Int32(clamping: (weight * 1_000 + (weight < 0 ? -512 : 512)) / 1_024)
                     let spelling = FeatureKey.spelling(feature, text, analyzer.lexicon)

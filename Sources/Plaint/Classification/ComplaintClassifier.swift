@@ -1,25 +1,25 @@
 /// Applies a model to the features of a text. One per worker; all memory is reused.
-struct ComplaintClassifier {
+struct ComplaintClassifier: ~Copyable {
     /// Probability of complaint in thousandths; 1000 for models without a gate.
     private(set) var complaint: Int32 = 0
     /// For each category of the model the probability, in thousandths, that it holds given that the text complains.
     private(set) var probabilities: [Int32] = []
     /// Categories that hold, the most probable first.
     private(set) var categories: [Int] = []
-    /// Rows of the model's features that the text has, each once.
-    private(set) var rows: [Int32] = []
+    /// Slots of the model's features that the text has, each once.
+    private(set) var slots = ScratchBuffer<Int32>()
 
-    private var seen: [UInt32] = []
-    private var generation: UInt32 = 0
-    private var sums: [Int64] = []
+    /// For each slot the number of the text that last had it.
+    private var seen = ScratchBuffer<UInt8>(capacity: 1)
+    private var generation: UInt8 = 0
+    private var sums = ScratchBuffer<Int64>()
 
     /// Classifies one text. `minimumProbability` (thousandths) overrides the model's thresholds of the categories.
     mutating func classify(
-        _ features: [FeatureExtractor.Feature], _ language: Language, _ model: NaiveBayesModel,
+        _ keys: borrowing ScratchBuffer<UInt64>, _ language: Language, _ model: NaiveBayesModel,
         minimumProbability: Int32?
     ) {
-        gatherRows(features, model)
-        sum(model)
+        sum(keys, model.features)
         probabilities.removeAll(keepingCapacity: true)
         categories.removeAll(keepingCapacity: true)
         let gate = model.labelling.hasGate ? 1 : 0
@@ -32,6 +32,7 @@ struct ComplaintClassifier {
             let threshold = minimumProbability ?? model.thresholds[category + gate]
             if probabilities[category] >= threshold { categories.append(category) }
         }
+        guard categories.count > 1 else { return }
         let probabilities = self.probabilities
         categories.sort { (-probabilities[$0], $0) < (-probabilities[$1], $1) }
     }
@@ -39,37 +40,42 @@ struct ComplaintClassifier {
     /// A text with nothing in it: no complaint, no category.
     mutating func clear(_ model: NaiveBayesModel) {
         complaint = 0
-        rows.removeAll(keepingCapacity: true)
+        slots.removeAll()
         categories.removeAll(keepingCapacity: true)
         probabilities.removeAll(keepingCapacity: true)
         for _ in model.labelling.categories { probabilities.append(0) }
     }
 
-    private mutating func gatherRows(_ features: [FeatureExtractor.Feature], _ model: NaiveBayesModel) {
-        rows.removeAll(keepingCapacity: true)
-        if seen.count != model.featureCount || generation == .max {
-            seen = [UInt32](repeating: 0, count: model.featureCount)
+    /// Adds up the weights of the features, each once.
+    private mutating func sum(_ keys: borrowing ScratchBuffer<UInt64>, _ features: FeatureTable) {
+        slots.removeAll()
+        sums.fill(0, count: features.stages)
+        if seen.count != features.slotCount || generation == .max {
+            seen.fill(0, count: features.slotCount)
             generation = 0
         }
-        generation += 1
-        for feature in features {
-            let row = model.row(feature.key)
-            guard row >= 0, seen[Int(row)] != generation else { continue }
-            seen[Int(row)] = generation
-            rows.append(row)
+        generation &+= 1
+        let seen = self.seen.base
+        let isNarrow = features.stages <= FeatureTable.narrowStages
+        var narrow = SIMD8<Int32>.zero
+        for index in keys.indices {
+            let slot = features.find(keys[index])
+            guard slot >= 0, seen[Int(slot)] != generation else { continue }
+            seen[Int(slot)] = generation
+            slots.append(slot)
+            // A sum of 2¹⁶ weights fits into 32 bits; longer texts take the other way.
+            if isNarrow, slots.count < 1 << 16 {
+                features.addNarrow(slot: slot, to: &narrow)
+            } else {
+                features.add(slot: slot, to: sums.base)
+            }
         }
-    }
-
-    private mutating func sum(_ model: NaiveBayesModel) {
-        sums.removeAll(keepingCapacity: true)
-        for _ in 0..<model.stages { sums.append(0) }
-        for row in rows {
-            for stage in 0..<model.stages { sums[stage] &+= Int64(model.weight(row: row, stage: stage)) }
-        }
+        guard isNarrow else { return }
+        for stage in 0..<features.stages { sums[stage] &+= Int64(narrow[3 &+ stage]) }
     }
 
     private func probability(_ stage: Int, _ language: Language, _ model: NaiveBayesModel) -> Int32 {
-        let logOdds = model.logOdds(stage: stage, sum: sums[stage], known: rows.count)
+        let logOdds = model.logOdds(stage: stage, sum: sums[stage], known: slots.count)
         return model.probability(stage: stage, logOdds: logOdds, language: language)
     }
 }

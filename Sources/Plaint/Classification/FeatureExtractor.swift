@@ -1,11 +1,11 @@
 /// What the classifier looks at, as 64-bit keys: a key is made from bytes once per token, and no string is built.
 ///
-/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case
+/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case and English endings
 /// - pairs: two words next to each other within a clause
 /// - characters: two Han characters next to each other
 /// - cues: how strongly the lexicon's cues speak for a category, in steps
 /// - sentiment: coarse facts from the sentiment scorer (`SentimentTrait`)
-struct FeatureExtractor {
+struct FeatureExtractor: ~Copyable {
     /// One feature of a text. Byte ranges of the clean view serve to spell it out.
     struct Feature {
         var key: UInt64
@@ -34,9 +34,16 @@ struct FeatureExtractor {
     /// Sums of cue strengths from which on a further cue feature holds.
     static let cueSteps: [Int] = [1, 3, 5, 8, 12]
 
+    /// Keys of the features of the last text; a feature may occur several times.
+    private(set) var keys = ScratchBuffer<UInt64>()
+    /// The same with what is needed to spell them, if `spells`.
     private(set) var features: [Feature] = []
-    private var cueSums: [Int] = []
+    /// Whether `features` are wanted: for explanations and for training.
+    var spells = false
     private var folded: [UInt8] = []
+    private var cueSums = ScratchBuffer<Int>()
+    /// Key of each category and step.
+    private var cueKeys: [UInt64] = []
 
     /// Replaces `features` by those of a text, or of a part of it: `icuTokens` and the cues that lie `within` a byte
     /// range. A feature may occur several times.
@@ -45,70 +52,95 @@ struct FeatureExtractor {
         _ score: SentimentScore, _ scorer: borrowing SentimentScorer, _ lexicon: Lexicon,
         within range: Range<Int32> = 0..<Int32.max
     ) {
-        features.removeAll(keepingCapacity: true)
+        clear()
         extractWords(text, icuTokens)
         extractCharacters(text, icuTokens)
         extractCues(matcher, lexicon, range)
         SentimentTrait.forEach(score, scorer, within: range) { trait in
-            let index = UInt8(SentimentTrait.allCases.firstIndex(of: trait)!)
-            add(FeatureKey.sentiment(trait), .sentiment, 0..<0, 0..<0, (index, 0))
+            keys.append(FeatureKey.sentiment(trait))
+            if spells { spell(.sentiment, 0..<0, 0..<0, (trait.rawValue, 0)) }
         }
     }
 
     /// The features of a text with nothing in it.
-    mutating func clear() { features.removeAll(keepingCapacity: true) }
+    mutating func clear() {
+        keys.removeAll()
+        features.removeAll(keepingCapacity: true)
+    }
 
-    private mutating func add(
-        _ key: UInt64, _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8) = (0, 0)
+    /// Remembers what the key appended last spells.
+    @inline(never)
+    private mutating func spell(
+        _ kind: Kind, _ first: Range<Int32>, _ second: Range<Int32>, _ detail: (UInt8, UInt8) = (0, 0)
     ) {
+        let key = keys[keys.count - 1]
         features.append(Feature(key: key, kind: kind, first: first, second: second, detail: detail))
     }
 
     private mutating func extractWords(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
-        var previous: (hash: UInt64, range: Range<Int32>, isNumber: UInt8)?
+        keys.reserve(2 * tokens.count)
+        // Hash 0 is no word before.
+        var previous: UInt64 = 0
+        var previousToken = Token(start: 0, end: 0, kind: .space)
         for token in tokens {
-            let range = Int32(token.start)..<Int32(token.end)
+            if token.marks.contains(.foreign) {
+                previous = 0
+                continue
+            }
             switch token.kind {
             case .letters, .han, .kana, .emoji, .number:
                 // Which number it is says nothing; that one stands beside the word does.
-                let isNumber: UInt8 = token.kind == .number ? 1 : 0
-                let hash = isNumber == 1 ? FeatureKey.anyNumber : wordHash(text, token)
-                if isNumber == 0 { add(FeatureKey.word(hash), .word, range, 0..<0) }
-                if let previous {
-                    let key = FeatureKey.pair(previous.hash, hash)
-                    add(key, .pair, previous.range, range, (previous.isNumber, isNumber))
+                let isNumber = token.kind == .number
+                let hash = isNumber ? FeatureKey.anyNumber : wordHash(text, token)
+                if !isNumber {
+                    keys.appendReserved(FeatureKey.word(hash))
+                    if spells { spell(.word, token.span, 0..<0) }
                 }
-                previous = (hash, range, isNumber)
+                if previous != 0 {
+                    keys.appendReserved(FeatureKey.pair(previous, hash))
+                    if spells {
+                        let numbers: (UInt8, UInt8) = (previousToken.kind == .number ? 1 : 0, isNumber ? 1 : 0)
+                        spell(.pair, previousToken.span, token.span, numbers)
+                    }
+                }
+                previous = hash
+                previousToken = token
             case .space: break
-            case .punctuation: if token.marks.contains(.endsClause) { previous = nil }
+            case .punctuation: if token.marks.contains(.endsClause) { previous = 0 }
             }
         }
     }
 
     private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
-        guard token.kind == .letters else { return SymbolTable.hash(UnsafeBufferPointer(rebasing: text[token.range])) }
+        let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
+        guard token.kind == .letters else { return SymbolTable.hash(bytes) }
         folded.removeAll(keepingCapacity: true)
-        for byte in text[token.range] { folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+        for byte in bytes { folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+        EnglishStem.strip(&folded)
         return folded.withUnsafeBufferPointer { SymbolTable.hash($0) }
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
-        var previous: (scalar: UInt32, start: Int32)?
+        // Scalar 0 is no character before.
+        var previous: UInt32 = 0
+        var previousStart = 0
         for token in tokens {
-            guard token.kind == .han else {
-                previous = nil
+            guard token.kind == .han, !token.marks.contains(.foreign) else {
+                previous = 0
                 continue
             }
+            let end = Int(token.end)
             var index = Int(token.start)
-            while index < Int(token.end) {
+            keys.reserve(end &- index)
+            while index < end {
                 let (scalar, length) = CharacterClass.scalar(text, at: index)
-                if let previous {
-                    add(
-                        FeatureKey.characters(previous.scalar, scalar), .characters,
-                        previous.start..<Int32(index + length), 0..<0)
+                if previous != 0 {
+                    keys.appendReserved(FeatureKey.characters(previous, scalar))
+                    if spells { spell(.characters, Int32(previousStart)..<Int32(index + length), 0..<0) }
                 }
-                previous = (scalar, Int32(index))
-                index += length
+                previous = scalar
+                previousStart = index
+                index &+= length
             }
         }
     }
@@ -116,26 +148,29 @@ struct FeatureExtractor {
     private mutating func extractCues(
         _ matcher: borrowing TermMatcher, _ lexicon: Lexicon, _ range: Range<Int32>
     ) {
-        guard !lexicon.cueCategories.isEmpty else { return }
-        cueSums.removeAll(keepingCapacity: true)
-        for _ in lexicon.cueCategories { cueSums.append(0) }
-        for token in matcher.tokens where range.contains(Int32(token.start)) {
-            addCues(of: lexicon.entry(ofSymbol: token.symbol), lexicon)
+        guard !lexicon.cues.isEmpty else { return }
+        cueSums.fill(0, count: lexicon.cueCategories.count)
+        for token in matcher.tokens where token.symbol >= 0 {
+            let symbol = lexicon.symbols[Int(token.symbol)]
+            if symbol.term.contains(.cue), range.contains(Int32(token.start)) { addCues(of: symbol.entry, lexicon) }
         }
         for match in matcher.matches where range.contains(match.start) { addCues(of: match.entry, lexicon) }
-        for (category, sum) in cueSums.enumerated() {
-            for (step, bound) in Self.cueSteps.enumerated() where sum >= bound {
-                add(
-                    FeatureKey.cue(lexicon.cueCategories[category], step), .cue, 0..<0, 0..<0,
-                    (UInt8(category), UInt8(step)))
+        if cueKeys.isEmpty { cueKeys = Self.cueKeys(lexicon.cueCategories) }
+        for category in cueSums.indices where cueSums[category] > 0 {
+            for step in Self.cueSteps.indices where cueSums[category] >= Self.cueSteps[step] {
+                keys.append(cueKeys[category * Self.cueSteps.count + step])
+                if spells { spell(.cue, 0..<0, 0..<0, (UInt8(category), UInt8(step))) }
             }
         }
     }
 
+    private static func cueKeys(_ categories: [String]) -> [UInt64] {
+        categories.flatMap { category in cueSteps.indices.map { FeatureKey.cue(category, $0) } }
+    }
+
     private mutating func addCues(of entry: Int32, _ lexicon: Lexicon) {
         guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return }
-        for cue in lexicon.entries[Int(entry)].cues
-        where lexicon.cues[Int(cue)].category < ConversationSignal.firstCategory {
+        for cue in lexicon.entries[Int(entry)].cues {
             cueSums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
         }
     }

@@ -17,14 +17,10 @@ enum FeatureKey {
         mix(UInt64(first) << 32 | UInt64(second), 2)
     }
     static func cue(_ category: String, _ step: Int) -> UInt64 { mix(hash(category), 16 + UInt64(step)) }
-    static func sentiment(_ trait: SentimentTrait) -> UInt64 { sentimentKeys[trait]! }
-    private static let sentimentKeys = Dictionary(
-        uniqueKeysWithValues: SentimentTrait.allCases.map { ($0, mix(hash($0.rawValue), 3)) })
+    static func sentiment(_ trait: SentimentTrait) -> UInt64 { sentimentKeys[Int(trait.rawValue)] }
+    private static let sentimentKeys = SentimentTrait.allCases.map { mix(hash($0.spelling), 3) }
 
-    private static func hash(_ text: String) -> UInt64 {
-        var text = text
-        return text.withUTF8 { SymbolTable.hash($0) }
-    }
+    private static func hash(_ text: String) -> UInt64 { SymbolTable.hash(text) }
 
     /// The key of a spelled feature, or `nil` if it is no feature.
     static func key(ofSpelling bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {
@@ -45,7 +41,7 @@ enum FeatureKey {
             guard let space, let step = Int(String(decoding: rest[(space + 1)...], as: UTF8.self)) else { return nil }
             return cue(String(decoding: rest[..<space], as: UTF8.self), step)
         case UInt8(ascii: "s"):
-            return SentimentTrait(rawValue: String(decoding: rest, as: UTF8.self)).map { sentiment($0) }
+            return SentimentTrait(spelling: String(decoding: rest, as: UTF8.self)).map { sentiment($0) }
         default: return nil
         }
     }
@@ -57,7 +53,9 @@ enum FeatureKey {
         func word(_ range: Range<Int32>, isNumber: Bool = false) -> String {
             if isNumber { return "0" }
             let bytes = text[Int(range.lowerBound)..<Int(range.upperBound)]
-            return String(decoding: bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+            var folded = bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+            EnglishStem.strip(&folded)
+            return String(decoding: folded, as: UTF8.self)
         }
         let letter = feature.kind.letter
         switch feature.kind {
@@ -66,7 +64,7 @@ enum FeatureKey {
             let first = word(feature.first, isNumber: feature.detail.0 == 1)
             return "\(letter):\(first) \(word(feature.second, isNumber: feature.detail.1 == 1))"
         case .cue: return "\(letter):\(lexicon.cueCategories[Int(feature.detail.0)]) \(feature.detail.1)"
-        case .sentiment: return "\(letter):\(SentimentTrait.allCases[Int(feature.detail.0)].rawValue)"
+        case .sentiment: return "\(letter):\(SentimentTrait.allCases[Int(feature.detail.0)].spelling)"
         }
     }
 }

@@ -48,9 +48,23 @@ enum ModelFile {
     }
 
     /// Reads a model; refuses one that is damaged, newer than this program, or cut short.
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ModelFileError) -> NaiveBayesModel {
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, name: String, prior: PriorShift = .none
+    ) throws(ModelFileError) -> NaiveBayesModel {
         var lines = ModelLines(bytes: bytes, name: name)
         let body = try checkedBody(bytes, &lines)
+        var contents = try readHeader(&lines)
+        try prior.apply(to: &contents, name: name)
+        let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
+        return NaiveBayesModel(
+            labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
+            totals: contents.counts.totals, features: features, calibrations: contents.calibrations,
+            thresholds: contents.thresholds, digest: Digest.sha256(Array(bytes)))
+    }
+
+    /// What stands before the features. `lines` stand at the beginning, or behind the first line.
+    static func readHeader(_ lines: inout ModelLines) throws(ModelFileError) -> Contents {
+        if lines.offset == 0 { _ = lines.next() }
         var header = ModelHeader()
         var reader = Reader()
         while true {
@@ -58,12 +72,7 @@ enum ModelFile {
             if line == "#! end" { break }
             if try !reader.take(line, lines) { try header.take(line, lines) }
         }
-        let contents = try reader.contents(try header.counts(lines), lines)
-        let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
-        return NaiveBayesModel(
-            labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
-            totals: contents.counts.totals, features: features, calibrations: contents.calibrations,
-            thresholds: contents.thresholds, digest: Digest.sha256(Array(bytes)))
+        return try reader.contents(try header.counts(lines), lines)
     }
 
     /// Checks format and checksum; returns where the checksum line begins.
@@ -127,7 +136,7 @@ enum ModelFile {
 
     /// Header lines that only models have.
     private struct Reader {
-        var parameters = NaiveBayesParameters()
+        var parameters = NaiveBayesParameters.unsaid
         var calibrations: [Int: Calibration] = [:]
         var thresholds: [Int: Int32] = [:]
 
@@ -137,7 +146,8 @@ enum ModelFile {
             guard words.count >= 2 else { return false }
             switch words[1] {
             case "parameter":
-                guard words.count == 4, let value = Int(words[3]), value > 0, value < 1 << 40,
+                guard words.count == 4, let value = Int(words[3]), value < 1 << 40,
+                    value >= NaiveBayesParameters.least(words[2]),
                     let path = NaiveBayesParameters.names.first(where: { $0.name == words[2] })?.path
                 else { throw lines.error("unknown parameter: \(line.prefix(60))") }
                 parameters[keyPath: path] = value

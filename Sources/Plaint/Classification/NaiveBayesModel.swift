@@ -5,15 +5,16 @@
 ///
 ///     ln((N[f,c] + ν₀·b) / (T[c] + ν₀·b)) − ln((N[f,¬c] + ν₀·(1−b)) / (T[¬c] + ν₀·(1−b))),   b = T[c]/(T[c]+T[¬c])
 ///
-/// with N counts of records that have the feature (presence, not frequency), T numbers of records. One class against its
+/// (for features of cues `CuePrior` takes the place of the background ν₀), with N counts of records that have the feature (presence, not frequency), T numbers of records. One class against its
 /// rest already holds the complement term of Rennie et al. (2003), Tackling the Poor Assumptions of Naive Bayes.
 /// Weights are rounded once, here, to 1/1024 nat; everything after is integers.
 public final class NaiveBayesModel: Sendable {
     public let labelling: FeatureCounts.Labelling
     public let parameters: NaiveBayesParameters
     public let canary: String
-    /// SHA-256 of the model's file; 64 hexadecimal digits.
-    public let digest: String
+    /// SHA-256 of the model's file; 64 hexadecimal digits. That of the built-in model is only taken when it is asked for.
+    public var digest: String { storedDigest ?? Digest.sha256(Array(EmbeddedResources.defaultModel)) }
+    private let storedDigest: String?
     public let recordCount: Int
     /// Stages: the gate (if the labelling has one), then the categories in order.
     let stages: Int
@@ -22,16 +23,9 @@ public final class NaiveBayesModel: Sendable {
     /// For each stage the probability, in thousandths, from which on it holds.
     let thresholds: [Int32]
 
-    private let slots: [Slot]
-    /// Row-major: `stages` weights a feature, in 1/1024 nat.
-    private let weights: [Int32]
+    let features: FeatureTable
     /// Number of features.
-    public let featureCount: Int
-
-    private struct Slot: Sendable {
-        var key: UInt64 = 0
-        var row: UInt32 = 0
-    }
+    public var featureCount: Int { features.count }
 
     /// A feature's key and its counts as in `FeatureCounts.features`.
     typealias CountedFeature = (key: UInt64, counts: [Int32])
@@ -43,45 +37,41 @@ public final class NaiveBayesModel: Sendable {
         self.labelling = labelling
         self.parameters = parameters
         self.canary = canary
-        self.digest = digest
+        storedDigest = digest
         recordCount = totals[0] + totals[1]
         let stages = labelling.categories.count + (labelling.hasGate ? 1 : 0)
         self.stages = stages
         self.calibrations = calibrations
         self.thresholds = thresholds
         let formula = WeightFormula(totals: totals, hasGate: labelling.hasGate, parameters: parameters)
+        let cues = CuePrior(labelling, parameters)
         priors = (0..<stages).map { formula.prior($0) }
-        var size = 16
-        while size < features.count * 2 { size *= 2 }
-        var slots = [Slot](repeating: Slot(), count: size)
         var weights: [Int32] = []
         weights.reserveCapacity(features.count * stages)
-        for (row, feature) in features.enumerated() {
-            var index = Int(truncatingIfNeeded: feature.key >> 32) & (size - 1)
-            while slots[index].key != 0 { index = (index + 1) & (size - 1) }
-            slots[index] = Slot(key: feature.key, row: UInt32(row))
-            for stage in 0..<stages { weights.append(formula.weight(feature.counts, stage)) }
+        for feature in features {
+            for stage in 0..<stages {
+                weights.append(formula.weight(feature.counts, stage, cues.pseudo(feature.key, stage)))
+            }
         }
-        self.slots = slots
-        self.weights = weights
-        featureCount = features.count
+        self.features = FeatureTable(keys: features.map(\.key), weights: weights, stages: stages)
     }
 
-    /// The row of a feature, or -1 for one that the model does not know.
-    @inline(__always)
-    func row(_ key: UInt64) -> Int32 {
-        let mask = slots.count &- 1
-        var index = Int(truncatingIfNeeded: key >> 32) & mask
-        while true {
-            let slot = slots[index]
-            if slot.key == key { return Int32(bitPattern: slot.row) }
-            if slot.key == 0 { return -1 }
-            index = (index &+ 1) & mask
-        }
+    /// A model whose weights were laid out before: `contents` is what stands before the features in the model's file.
+    init?(_ contents: ModelFile.Contents, features: FeatureTable) {
+        guard features.stages == contents.stages else { return nil }
+        labelling = contents.counts.labelling
+        parameters = contents.parameters
+        canary = contents.counts.canary
+        storedDigest = nil
+        let totals = contents.counts.totals
+        recordCount = totals[0] + totals[1]
+        stages = contents.stages
+        calibrations = contents.calibrations
+        thresholds = contents.thresholds
+        let formula = WeightFormula(totals: totals, hasGate: labelling.hasGate, parameters: parameters)
+        priors = (0..<contents.stages).map { formula.prior($0) }
+        self.features = features
     }
-
-    @inline(__always)
-    func weight(row: Int32, stage: Int) -> Int32 { weights[Int(row) &* stages &+ stage] }
 
     /// Log odds before calibration, in 1/1024 nat, of a sum over `known` distinct features.
     func logOdds(stage: Int, sum: Int64, known: Int) -> Int64 {
@@ -133,16 +123,22 @@ struct WeightFormula {
     }
 
     /// Weight in 1/1024 nat of a feature with these counts.
-    func weight(_ counts: [Int32], _ stage: Int) -> Int32 {
-        weight(stage) { Double(counts[$0]) }
+    func weight(_ counts: [Int32], _ stage: Int, _ pseudo: CuePrior.Pseudo = .none) -> Int32 {
+        weight(stage, pseudo) { Double(counts[$0]) }
     }
 
     @inline(__always)
-    func weight(_ stage: Int, _ counts: (Int) -> Double) -> Int32 {
+    func weight(_ stage: Int, _ pseudo: CuePrior.Pseudo = .none, _ counts: (Int) -> Double) -> Int32 {
         let (total, rest) = classCounts({ Double(totals[$0]) }, stage)
         // A class without records, or with all of them, says nothing.
         guard total > 0, rest > 0 else { return 0 }
         let (inside, outside) = classCounts(counts, stage)
+        if pseudo.total > 0 {
+            let odds =
+                (inside + pseudo.inside) * (rest + pseudo.total)
+                / ((total + pseudo.total) * (outside + pseudo.outside))
+            return Int32((1024 * PortableMath.log(odds)).rounded())
+        }
         let share = background * total / (total + rest)
         let restShare = background - share
         let odds = (inside + share) * (rest + restShare) / ((total + share) * (outside + restShare))

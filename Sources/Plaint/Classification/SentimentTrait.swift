@@ -1,16 +1,29 @@
 /// What the classifier sees of the sentiment scorer's work: coarse facts, each a feature of its own. Coarse on purpose: a
 /// word rated a little higher must not move a class.
-enum SentimentTrait: String, CaseIterable {
+enum SentimentTrait: UInt8, CaseIterable {
     case positive, neutral, negative
     /// Scores beyond ±`strongScore`.
-    case stronglyPositive = "strongly-positive"
-    case stronglyNegative = "strongly-negative"
+    case stronglyPositive, stronglyNegative
     /// At least `mass` of praise, of blame.
     case praise, blame
     /// Terms of these kinds stand in the text.
     case question, courtesy, repair, irrealis, comparison, sarcasm, contrast, negation
     /// Question marks and exclamation marks.
     case asks, exclaims
+
+    /// As written in counts and models.
+    var spelling: String {
+        switch self {
+        case .stronglyPositive: "strongly-positive"
+        case .stronglyNegative: "strongly-negative"
+        default: "\(self)"
+        }
+    }
+
+    init?(spelling: String) {
+        guard let trait = Self.allCases.first(where: { $0.spelling == spelling }) else { return nil }
+        self = trait
+    }
 
     /// Thousandths of the score.
     static let strongScore: Int32 = 600

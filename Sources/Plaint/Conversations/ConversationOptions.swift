@@ -35,7 +35,7 @@ enum ConversationField: Int, CaseIterable {
             [
                 "role", "speaker", "sender", "sender_type", "sender_role", "author_type", "participant", "from",
                 "author",
-                "who", "direction", "角色", "说话人", "发言人", "发送人", "发送者", "发送方", "身份",
+                "who", "direction", "角色", "说话人", "发言人", "发送人", "发送者", "发送方", "身份", "name",
             ]
         case .time:
             [

@@ -44,7 +44,7 @@ final class TurnReader {
 
     init(_ options: ConversationOptions, _ lexicon: Lexicon) {
         fields = TurnFields(options)
-        names = RoleNames(lexicon: lexicon, agents: options.agents)
+        names = RoleNames(lexicon: lexicon.conversations ?? lexicon, agents: options.agents)
     }
 
     /// What is to be analysed of the parser's record: of a transcript's line only what was said.
@@ -69,8 +69,10 @@ final class TurnReader {
             isHeader = line.isHeader
         } else {
             fields.read(parser)
-            guard !fields.conversation.isEmpty else { return nil }
-            name = fields.conversation
+            // An exported chat is one conversation.
+            let isChat = parser.block?.layout?.format == .chat
+            guard isChat || !fields.conversation.isEmpty else { return nil }
+            name = isChat ? Array(path.utf8) : fields.conversation
             role = fields.role.isEmpty ? .customer : names.role(of: fields.role) ?? .customer
             time = TurnTime.seconds(fields.time)
         }
@@ -78,11 +80,16 @@ final class TurnReader {
             insertAt: insertAt, name: name, key: ConversationKey(name), role: role, isHeader: isHeader, time: time,
             score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss,
             asks: worker.endsWithQuestion,
-            strengths: SignalStrengths(worker.matcher.signals, worker.analyzer.lexicon))
+            strengths: worker.signalStrengths)
     }
 }
 
 extension AnalysisWorker {
+    /// What the last text says of its conversation.
+    var signalStrengths: SignalStrengths {
+        analyzer.lexicon.conversations.map { SignalStrengths(signals.found, $0) } ?? SignalStrengths()
+    }
+
     /// The last text complains, by the model's own threshold.
     var complains: Bool { classifier.complaint >= analyzer.model.thresholds[0] && analyzer.model.labelling.hasGate }
 

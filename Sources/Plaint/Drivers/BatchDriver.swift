@@ -3,6 +3,7 @@
 public struct BatchDriver {
     public var analyzer: Analyzer
     public var records: RecordOptions
+    public var options: DriverOptions
     /// Number of workers; 1 runs everything on the calling thread.
     public var threads: Int
     /// Told in the order of the input, on the calling thread.
@@ -10,9 +11,13 @@ public struct BatchDriver {
     /// Told after each block.
     public var progress: ((RunProgress) -> Void)?
 
-    public init(analyzer: Analyzer, records: RecordOptions, threads: Int, report: @escaping (DriverNotice) -> Void) {
+    public init(
+        analyzer: Analyzer, records: RecordOptions, options: DriverOptions = DriverOptions(), threads: Int,
+        report: @escaping (DriverNotice) -> Void
+    ) {
         self.analyzer = analyzer
         self.records = records
+        self.options = options
         self.threads = max(1, threads)
         self.report = report
     }
@@ -25,29 +30,66 @@ public struct BatchDriver {
     }
 
     /// Labels `paths` ("-" is standard input) and writes to `outputPath` (`nil` is standard output).
+    ///
+    /// A run that writes a regular file from regular files leaves checkpoints beside it until it is done.
     public func run(_ paths: [String], outputPath: String?) throws -> Outcome {
-        try run(SourceFeed(paths: paths, options: records, live: false), outputPath)
+        try run(paths, outputPath, live: false)
     }
 
-    func run(_ feed: consuming SourceFeed, _ outputPath: String?) throws -> Outcome {
-        let output = try OutputFile(path: outputPath)
-        var stage = OrderedStage(output: output, report: report, progress: progress)
+    func run(_ paths: [String], _ outputPath: String?, live: Bool) throws -> Outcome {
+        var driver = self
+        let identities = paths.map { Checkpoint.identity(of: $0) }
+        driver.options.fingerprint += identities.compactMap { $0 }
+        let start = try driver.startingPoint(paths, outputPath)
+        var stage = try OrderedStage(
+            outputPath: outputPath, options: driver.options, startingAt: start,
+            canBeReadAgain: !live && identities.allSatisfy { $0 != nil },
+            hasOneTable: paths.count == 1 && isTable(paths[0]), report: report, progress: progress)
         stage.conversations = try analyzer.options.conversations.map { try ConversationStage($0) }
+        let feed = SourceFeed(paths: paths, options: records, live: live, startingAt: start)
         if threads == 1 {
             try runSerial(feed, &stage)
         } else {
             try runParallel(feed, &stage)
         }
-        if Interruption.signal == nil { try output.finish() }
+        if Interruption.signal == nil { try stage.finish() } else { try stage.interrupt() }
         try stage.conversations?.finish()
         if let conversations = stage.conversations { report(.summary(conversations.summary)) }
         if analyzer.options.masks { report(.summary(stage.masked.summary)) }
         return Outcome(counts: stage.counts, failed: stage.failed)
     }
 
+    /// Where to begin: at the beginning, or at the checkpoint of an earlier run.
+    private func startingPoint(_ paths: [String], _ outputPath: String?) throws(DriverError) -> Checkpoint {
+        guard options.resumes else { return Checkpoint() }
+        guard analyzer.options.conversations == nil else {
+            throw DriverError(description: "--resume cannot go on with conversations: how they stood is not kept with it")
+        }
+        guard let outputPath, outputPath != "-", !paths.contains("-") else {
+            throw DriverError(
+                description: "--resume needs named files, and -o FILE: a pipe cannot be read or written again")
+        }
+        guard let checkpoint = Checkpoint.load(beside: outputPath) else {
+            report(.nothingToResume(path: outputPath))
+            return Checkpoint()
+        }
+        if let old = checkpoint.fingerprint.first(where: { !options.fingerprint.contains($0) }) {
+            throw DriverError(
+                description: "--resume: not the same run as before, which had \"\(old)\"; run again without --resume")
+        }
+        report(.resumed(path: outputPath, counts: checkpoint.counts))
+        return checkpoint
+    }
+
+    /// True if the source has one header for all its records.
+    private func isTable(_ path: String) -> Bool {
+        if let format = records.format { return format.separator != nil }
+        return FormatDetection.byName(path)?.separator != nil && FormatDetection.ending(path) != "zip"
+    }
+
     private func runSerial(_ feed: consuming SourceFeed, _ stage: inout OrderedStage) throws {
         var feed = feed
-        var labeller = try BlockLabeller(analyzer)
+        var labeller = try BlockLabeller(analyzer, options)
         let item = WorkItem()
         while feed.fill(item) {
             labeller.label(item)
@@ -59,9 +101,9 @@ public struct BatchDriver {
     /// worker, and as many waiting on either side.
     private func runParallel(_ feed: consuming SourceFeed, _ stage: inout OrderedStage) throws {
         let exchange = BlockExchange(capacity: 2 * threads + 2)
-        let analyzer = analyzer
+        let (analyzer, options) = (analyzer, options)
         // A worker that cannot be made must fail here, not on its thread.
-        _ = try BlockLabeller(analyzer)
+        _ = try BlockLabeller(analyzer, options)
         let box = FeedBox(feed)
         let reader = WorkerThread {
             var feed = box.take()
@@ -70,7 +112,9 @@ public struct BatchDriver {
         }
         let workers = (0..<threads).map { _ in
             WorkerThread {
-                guard var labeller = try? BlockLabeller(analyzer) else { fatalError("ICU could not be opened again") }
+                guard var labeller = try? BlockLabeller(analyzer, options) else {
+                    fatalError("ICU could not be opened again")
+                }
                 while let (number, item) = exchange.takeWork() {
                     labeller.label(item)
                     exchange.finish(number, item)

@@ -1,12 +1,14 @@
-/// Labels the records of one block after the other: one worker thread's share of a driver.
+/// Turns the records of blocks into output lines. One per worker thread; keeps nothing from block to block.
 struct BlockLabeller: ~Copyable {
     private var parser = RecordParser()
     private var worker: AnalysisWorker
+    private let options: DriverOptions
     private var turns: TurnReader?
     private var masker: RecordMasker?
 
-    init(_ analyzer: Analyzer) throws(SegmentationError) {
+    init(_ analyzer: Analyzer, _ options: DriverOptions) throws(SegmentationError) {
         worker = try analyzer.makeWorker()
+        self.options = options
         if let conversations = analyzer.options.conversations { turns = TurnReader(conversations, analyzer.lexicon) }
         if analyzer.options.masks { masker = RecordMasker() }
     }
@@ -15,49 +17,94 @@ struct BlockLabeller: ~Copyable {
     mutating func label(_ item: WorkItem) {
         item.output.removeAll(keepingCapacity: true)
         item.issues.removeAll(keepingCapacity: true)
+        item.rejects.removeAll(keepingCapacity: true)
         item.turns.removeAll(keepingCapacity: true)
         var counts = RecordCounts()
+        let hasTime = item.block.layout?.timeField != nil
         parser.begin(item.block)
         loop: while true {
             switch parser.next() {
             case .end: break loop
-            case .skipped: counts.skipped += 1
+            case .skipped:
+                counts.skipped += 1
+                if options.isOneToOne {
+                    RejectedRecord.appendInPlace(
+                        line: parser.position.line, reason: "the line is blank", to: &item.output)
+                }
             case .rejected(let issue):
-                counts.rejected += 1
-                item.issues.append(masker == nil ? issue : issue.withoutExcerpt)
+                reject(issue, item, &counts)
+                counts.read += 1
+                // What comes after it is not wanted.
+                if options.onError == .fail { break loop } else { continue loop }
             case .text:
-                if write(item) { counts.written += 1 } else { counts.rejected += 1 }
+                guard write(item, hasTime: hasTime) else {
+                    reject(
+                        RecordIssue(
+                            line: parser.position.line, byte: 0, offset: parser.position.offset, reason: .notMasked,
+                            excerpt: ""), item, &counts)
+                    counts.read += 1
+                    if options.onError == .fail { break loop } else { continue loop }
+                }
+                counts.written += 1
             }
             counts.read += 1
         }
-        counts.malformedUTF8 = parser.malformedUTF8
+        counts.malformedUTF8 = parser.malformedUTF8 + item.block.replaced
         item.counts = counts
         item.masked = masker?.takeCounts() ?? MaskCounts()
     }
 
     /// Writes the labelled record. False if it had to be withheld.
-    private mutating func write(_ item: WorkItem) -> Bool {
+    private mutating func write(_ item: WorkItem, hasTime: Bool) -> Bool {
         let start = item.output.count
+        // The record stays where it is until the next one is asked for.
         let text = turns?.text(of: parser) ?? parser.text
-        worker.analyze(text)
-        worker.places = masker?.places(in: parser.text, analysed: text) ?? .init(skipping: text, in: parser.text)
+        worker.analyze(inPlace: text)
+        if turns != nil || masker != nil {
+            worker.places = masker?.places(in: parser.text, analysed: text) ?? .init(skipping: text, in: parser.text)
+        }
         parser.appendObject(to: &item.output)
         worker.appendMember(to: &item.output)
-        let isMasked = masker?.mask(&item.output, from: start)
-        if isMasked == false {
+        if hasTime { appendTime(to: &item.output) }
+        if let masker, !masker.mask(&item.output, from: start) {
             item.output.removeLast(item.output.count - start)
-            item.issues.append(
-                RecordIssue(
-                    line: parser.position.line, byte: 0, offset: parser.position.offset, reason: .notMasked, excerpt: ""
-                ))
             return false
         }
         if var turn = turns?.read(parser, worker, path: item.path, insertAt: item.output.count - 1) {
-            if isMasked != nil { masker?.mask(&turn.name) }
+            masker?.mask(&turn.name)
             item.turns.append(turn)
         }
         item.output.append(.closeBrace)
         item.output.append(.lineFeed)
         return true
+    }
+
+    private func reject(_ issue: RecordIssue, _ item: WorkItem, _ counts: inout RecordCounts) {
+        let issue = masker == nil ? issue : issue.withoutExcerpt
+        if options.rejectsPath != nil {
+            let bytes = masker == nil ? parser.rejectedBytes : nil
+            RejectedRecord.append(issue, path: item.path, bytes: bytes, to: &item.rejects)
+        }
+        if options.isOneToOne {
+            RejectedRecord.appendInPlace(line: issue.line, reason: issue.reason.description, to: &item.output)
+        }
+        if options.onError == .skip {
+            counts.skipped += 1
+        } else {
+            counts.rejected += 1
+            item.issues.append(issue)
+        }
+    }
+
+    /// Puts the time into the object that was just written, as its last member.
+    private func appendTime(to output: inout [UInt8]) {
+        output.removeLast()
+        output.append(contentsOf: #","at":"#.utf8)
+        if let time = RecordTime.iso(parser.time.span) {
+            JSONText.appendString(time, to: &output)
+        } else {
+            output.append(contentsOf: "null".utf8)
+        }
+        output.append(.closeBrace)
     }
 }

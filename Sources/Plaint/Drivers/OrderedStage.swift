@@ -1,38 +1,110 @@
 import Glibc
 
-/// What passes one by one, in the order of the input: output, counts, notices, progress. Runs on one thread.
+/// What passes one by one, in the order of the input: output, rejects, counts, checkpoints, notices, progress. Runs on one
+/// thread.
 struct OrderedStage {
     private let output: OutputFile
+    private let outputPath: String?
+    private let rejects: OutputFile?
+    private var table: TableOutput?
+    private let options: DriverOptions
     private let report: (DriverNotice) -> Void
     private let progress: ((RunProgress) -> Void)?
-    private(set) var counts = RecordCounts()
-    private(set) var failed = false
+    /// Where the run is; written down only if `keepsCheckpoints`.
+    private var position: Checkpoint
+    private let keepsCheckpoints: Bool
     /// Follows conversations, where that is wanted.
     var conversations: ConversationStage?
     private(set) var masked = MaskCounts()
     private var bytesBySource: [Int: Int] = [:]
 
+    var counts: RecordCounts { position.counts }
+    var failed: Bool { position.failed }
+
+    /// - Parameters:
+    ///   - position: where an earlier run was ended, or the beginning.
+    ///   - canBeReadAgain: true if every source is a file.
+    ///   - hasOneTable: true if all records have the same members.
     init(
-        output: OutputFile, report: @escaping (DriverNotice) -> Void, progress: ((RunProgress) -> Void)?
-    ) {
-        self.output = output
+        outputPath: String?, options: DriverOptions, startingAt position: Checkpoint, canBeReadAgain: Bool,
+        hasOneTable: Bool, report: @escaping (DriverNotice) -> Void, progress: ((RunProgress) -> Void)?
+    ) throws(OutputError) {
+        output = try OutputFile(path: outputPath, packsByName: true, keeping: position.outputLength)
+        rejects = try options.rejectsPath.map { (path) throws(OutputError) in
+            try OutputFile(path: path, packsByName: true, keeping: position.rejectsLength)
+        }
+        self.outputPath = outputPath
+        self.options = options
+        self.position = position
         self.report = report
         self.progress = progress
+        keepsCheckpoints = canBeReadAgain && output.isNamedAtEnd && rejects?.isNamedAtEnd != false
+        if options.outputFormat == .csv {
+            table = TableOutput(isForExcel: options.isForExcel, isFixed: hasOneTable, columns: position.columns)
+        }
     }
 
-    mutating func take(_ item: WorkItem) throws(OutputError) {
+    mutating func take(_ item: WorkItem) throws {
         for notice in item.notices {
-            if case .failure = notice { failed = true }
+            if case .failure = notice { position.failed = true }
             report(notice)
         }
         for issue in item.issues { report(.issue(path: item.path, issue)) }
         try conversations?.take(item)
         masked.add(item.masked)
-        if !item.output.isEmpty { try output.write(item.output) }
-        counts.add(item.counts)
+        try write(item.output)
+        if !item.rejects.isEmpty { try rejects?.write(item.rejects) }
+        position.counts.add(item.counts)
         bytesBySource[item.block.source] = item.bytesRead
-        counts.bytes = bytesBySource.values.reduce(0, +)
+        position.counts.bytes = bytesBySource.values.reduce(0, +)
         progress?(RunProgress(counts: counts))
+        if options.onError == .fail, item.counts.rejected > 0 {
+            throw DriverError(description: "stopped at the first rejected record, as --on-error fail says")
+        }
+        if item.block.count > 0 { try passBlock(item.block) }
+    }
+
+    private mutating func write(_ lines: [UInt8]) throws(OutputError) {
+        guard !lines.isEmpty else { return }
+        guard table != nil else { return try output.write(lines) }
+        var rows: [UInt8] = []
+        table?.append(lines, to: &rows)
+        try output.write(rows)
+    }
+
+    /// Counts the block, and writes a checkpoint at fixed numbers of them.
+    private mutating func passBlock(_ block: RecordBlock) throws(OutputError) {
+        if block.source != position.source { position.blocksOfSource = 0 }
+        position.source = block.source
+        position.blocksOfSource += 1
+        position.blocksInAll += 1
+        position.offset = block.offset + block.count
+        if keepsCheckpoints, position.blocksInAll.isMultiple(of: Checkpoint.blocks) { try saveCheckpoint() }
+    }
+
+    private mutating func saveCheckpoint() throws(OutputError) {
+        guard let outputPath else { return }
+        try output.endFrame()
+        try rejects?.endFrame()
+        position.outputLength = output.length
+        position.rejectsLength = rejects?.length ?? 0
+        position.columns = table?.columns
+        position.fingerprint = options.fingerprint
+        try position.save(beside: outputPath)
+    }
+
+    /// After a signal: a last checkpoint, so that nothing need be done again. A compressed output has none between the
+    /// fixed ones, because a frame would end there.
+    mutating func interrupt() throws(OutputError) {
+        guard keepsCheckpoints, !output.isPacked, rejects?.isPacked != true else { return }
+        try saveCheckpoint()
+    }
+
+    /// All files get their names.
+    func finish() throws(OutputError) {
+        if keepsCheckpoints, let outputPath { Checkpoint.remove(beside: outputPath) }
+        try rejects?.finish()
+        try output.finish()
     }
 }
 

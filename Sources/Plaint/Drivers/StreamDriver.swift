@@ -3,11 +3,15 @@
 public struct StreamDriver {
     private let driver: BatchDriver
 
-    public init(analyzer: Analyzer, records: RecordOptions, threads: Int, report: @escaping (DriverNotice) -> Void) {
-        driver = BatchDriver(analyzer: analyzer, records: records, threads: threads, report: report)
+    public init(
+        analyzer: Analyzer, records: RecordOptions, options: DriverOptions = DriverOptions(), threads: Int,
+        report: @escaping (DriverNotice) -> Void
+    ) {
+        driver = BatchDriver(
+            analyzer: analyzer, records: records, options: options, threads: threads, report: report)
     }
 
     public func run(outputPath: String?) throws -> BatchDriver.Outcome {
-        try driver.run(SourceFeed(paths: ["-"], options: driver.records, live: true), outputPath)
+        try driver.run(["-"], outputPath, live: true)
     }
 }

@@ -2,6 +2,8 @@
 final class WorkItem: @unchecked Sendable {
     let block = RecordBlock()
     var output: [UInt8] = []
+    /// Lines for the file of rejected records.
+    var rejects: [UInt8] = []
     var counts = RecordCounts()
     var issues: [RecordIssue] = []
     /// The records as turns of conversations, where these are followed.
@@ -13,6 +15,17 @@ final class WorkItem: @unchecked Sendable {
     var bytesRead = 0
     /// Something to tell before the block's output: what was decided for a source, or why it ended.
     var notices: [DriverNotice] = []
+
+    /// Forgets what came of the last block.
+    func clear() {
+        notices.removeAll(keepingCapacity: true)
+        output.removeAll(keepingCapacity: true)
+        rejects.removeAll(keepingCapacity: true)
+        issues.removeAll(keepingCapacity: true)
+        turns.removeAll(keepingCapacity: true)
+        masked = MaskCounts()
+        counts = RecordCounts()
+    }
 }
 
 /// What happened to the records; in = out + rejected + skipped always holds.
@@ -46,17 +59,30 @@ public struct RecordCounts: Sendable, Equatable {
 public enum DriverNotice: Sendable {
     /// What was decided for a source.
     case layout(path: String, summary: String)
+    /// How the characters of a source are written; told only where it is not UTF-8.
+    case encoding(path: String, name: String, isTold: Bool)
+    /// A part of a source has no records.
+    case passedOver(path: String, reason: String)
     case issue(path: String, RecordIssue)
     /// A source could not be opened or read on.
     case failure(String)
+    /// A run goes on where an earlier one was ended; or there is none to go on with.
+    case resumed(path: String, counts: RecordCounts)
+    case nothingToResume(path: String)
     /// What was found in all, at the end of a run.
     case summary(String)
 
     public var text: String {
         switch self {
         case .layout(let path, let summary): "\(Self.name(path)): \(summary)"
+        case .encoding(let path, let name, let isTold):
+            "\(Self.name(path)): decoded from \(name)"
+                + (isTold ? "" : ", as its bytes look; if not, say --encoding NAME")
+        case .passedOver(let path, let reason): "\(Self.name(path)): passed over: \(reason)"
         case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
         case .failure(let text): text
+        case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
+        case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"
         case .summary(let text): text
         }
     }

@@ -59,7 +59,7 @@ struct LexiconAnswer: Sendable {
     private static func sentimentWithoutRules(_ worker: borrowing AnalysisWorker) -> Sentiment {
         var positive: Int32 = 0
         var negative: Int32 = 0
-        for hit in worker.scorer.hits where !hit.kinds.contains(.courtesy) {
+        for hit in worker.scorer.hits where hit.entry >= 0 && !hit.kinds.contains(.courtesy) {
             let valence = worker.analyzer.lexicon.entries[Int(hit.entry)].polarity
             if valence > 0 { positive += valence } else { negative += valence }
         }
@@ -71,8 +71,7 @@ struct LexiconAnswer: Sendable {
         var sums = [Int](repeating: 0, count: lexicon.cueCategories.count)
         func add(_ entry: Int32) {
             guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return }
-            for cue in lexicon.entries[Int(entry)].cues
-            where lexicon.cues[Int(cue)].category < ConversationSignal.firstCategory {
+            for cue in lexicon.entries[Int(entry)].cues {
                 sums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
             }
         }

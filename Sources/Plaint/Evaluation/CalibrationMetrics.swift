@@ -22,6 +22,8 @@ public struct CalibrationMetrics: Sendable, Equatable {
     /// Mean of (p − y)² with y = 1 for what came true, else 0 (Brier 1950, Verification of Forecasts Expressed in Terms
     /// of Probability).
     public let brier: Double?
+    /// Brier score of a constant forecast that knows how frequent each category is in the gold.
+    public let baseRateBrier: Double?
     /// 1 − Brier / Brier of the base rates, those of the gold itself: 1 is perfect, 0 no better than a constant that
     /// knows how frequent each category is, below 0 worse. Undefined if nothing or everything came true.
     public let brierSkill: Double?
@@ -46,6 +48,7 @@ public struct CalibrationMetrics: Sendable, Equatable {
             let held = Double(group.count(where: \.holds))
             return group.isEmpty ? sum : sum + held * (Double(group.count) - held) / Double(group.count)
         }
+        baseRateBrier = all.isEmpty ? nil : reference / Double(all.count)
         brierSkill = reference > 0 ? 1 - Double(Self.squaredError(all)) / (1_000_000 * reference) : nil
         let sorted = all.sorted { $0.probability < $1.probability }
         bins = Self.bins(sorted)

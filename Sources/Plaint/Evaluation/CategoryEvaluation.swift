@@ -12,6 +12,8 @@ public struct CategoryEvaluation: Sendable {
     /// Gold primary × primary answer.
     public let confusion: ConfusionMatrix
     public let coverage: [CoverageRow]
+    /// The same for the lexicon alone and for the most frequent category.
+    public let baselineCoverage: [CoverageRow]
     /// Probabilities of all categories that occur in the gold, pooled, on the records that have a label. (A model's
     /// probability of a category is given that the text complains; other texts say nothing of it.)
     public let calibration: CalibrationMetrics
@@ -44,6 +46,7 @@ public struct CategoryEvaluation: Sendable {
         self.scores = scores
         confusion = primary.model.confusion
         coverage = CoverageRow.table(judgements, space)
+        baselineCoverage = CoverageRow.baselines(judgements, space, hasLexicon: hasLexicon)
         calibration = CalibrationMetrics(
             groups: asked.map { label in
                 labelled.map {

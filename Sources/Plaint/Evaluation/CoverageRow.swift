@@ -1,5 +1,15 @@
 /// What a threshold for the categories would do: how much is answered, and how much of that is right.
 public struct CoverageRow: Sendable, Equatable {
+    /// Whose answers these are: a score says something only beside what costs nothing.
+    public enum Answerer: String, Sendable {
+        case model
+        /// The category whose cues are strongest, on texts of negative sentiment.
+        case lexicon
+        /// The most frequent category, on every text if most complain, else on none.
+        case majority
+    }
+
+    public let answerer: Answerer
     /// As for `--min-probability`; `nil` for the thresholds that the answers came with.
     public let minimumProbability: Double?
     /// Of the records that have a label, those that get one.
@@ -14,13 +24,29 @@ public struct CoverageRow: Sendable, Equatable {
             + [500, 600, 700, 800, 900].map { CoverageRow(Int32($0), judgements, space) }
     }
 
+    /// What the baselines reach, to be read beside the table.
+    static func baselines(_ judgements: [Judgement], _ space: LabelSpace, hasLexicon: Bool) -> [CoverageRow] {
+        let majority = CoverageRow(.majority, nil, judgements) { judgement in
+            !space.hasGate || judgement.majority.isComplaint ? judgement.majority.category : nil
+        }
+        guard hasLexicon else { return [majority] }
+        return [CoverageRow(.lexicon, nil, judgements, primary: \.lexicon.category), majority]
+    }
+
     private init(_ minimum: Int32?, _ judgements: [Judgement], _ space: LabelSpace) {
+        self.init(.model, minimum, judgements) { Self.primary($0.answer, minimum, space) }
+    }
+
+    private init(
+        _ answerer: Answerer, _ minimum: Int32?, _ judgements: [Judgement], primary: (Judgement) -> Int?
+    ) {
+        self.answerer = answerer
         minimumProbability = minimum.map { Double($0) / 1_000 }
         var (labelled, covered, answered, right, hits) = (0, 0, 0, 0, 0)
         for judgement in judgements {
             let gold = judgement.gold.categories
             if !gold.isEmpty { labelled += 1 }
-            guard let answer = Self.primary(judgement.answer, minimum, space) else { continue }
+            guard let answer = primary(judgement) else { continue }
             answered += 1
             if !gold.isEmpty { covered += 1 }
             if gold.first == answer { right += 1 }

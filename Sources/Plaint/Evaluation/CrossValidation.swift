@@ -13,6 +13,7 @@ struct CrossValidation {
     let folds: Int
     let lexicon: Lexicon
     let parameters: NaiveBayesParameters
+    let prior: PriorShift
     private let corpus: LabelledCorpus
     private let samples: TrainingSamples
     private let canary: String
@@ -25,13 +26,15 @@ struct CrossValidation {
     /// have overlays, takes part in judging only.
     init(
         _ corpus: LabelledCorpus, folds: Int, lexicon: Lexicon, trainingLexicon: Lexicon,
-        parameters: NaiveBayesParameters
+        parameters: NaiveBayesParameters, prior: PriorShift = .none
     ) throws {
+        self.prior = prior
         self.folds = folds
         self.lexicon = lexicon
         self.parameters = parameters
         self.corpus = corpus
-        samples = try TrainingSamples(corpus, lexicon: trainingLexicon)
+        samples = try TrainingSamples(
+            corpus, lexicon: trainingLexicon, leastRecords: parameters.minimumCount > 1_000 ? 2 : 1)
         canary = try SegmentationCanary.digest()
         let space = LabelSpace(corpus, modelCategories: samples.labelling.categories)
         self.space = space
@@ -43,6 +46,12 @@ struct CrossValidation {
     /// The judgements of all folds.
     func judgements() throws -> [Judgement] {
         var judgements: [Judgement] = []
+        try judgeEach { judgements.append($1) }
+        return judgements
+    }
+
+    /// Calls `body` with the index and the judgement of each record.
+    func judgeEach(_ body: (Int, Judgement) -> Void) throws {
         for fold in 0..<folds {
             let heldOut = order.filter { self.fold($0) == fold }
             // A small corpus may leave a fold empty.
@@ -54,9 +63,8 @@ struct CrossValidation {
             }
             let analyzer = Analyzer(lexicon: lexicon, model: try model(trainedOn: others, fold: fold))
             var judge = try Judge(analyzer, space, MajorityClass(others.map { gold[$0] }, space))
-            for record in heldOut { judgements.append(judge.judge(corpus.records[record].text, gold[record])) }
+            for record in heldOut { body(record, judge.judge(corpus.records[record].text, gold[record])) }
         }
-        return judgements
     }
 
     private func fold(_ record: Int) -> Int { Folds.index(digest: samples.samples[record].digest, of: folds) }
@@ -67,7 +75,7 @@ struct CrossValidation {
         let counts = samples.counts(canary: canary) { training.contains($0) }
         let contents = Trainer(parameters: parameters).model(counts, calibratedOn: records.map { samples.samples[$0] })
         return try ModelFile.write(contents).withUnsafeBufferPointer {
-            try ModelFile.read($0, name: "model of fold \(fold + 1)")
+            try ModelFile.read($0, name: "model of fold \(fold + 1)", prior: prior)
         }
     }
 }

@@ -25,21 +25,24 @@ public enum Evaluation {
     /// and thresholds in each. What is measured is the training, not any one model; the model of all records is a
     /// little better. The report does not depend on the order of records.
     public static func crossValidate(
-        _ corpus: LabelledCorpus, folds: Int, lexicon: Lexicon, parameters: NaiveBayesParameters = .init()
+        _ corpus: LabelledCorpus, folds: Int, lexicon: Lexicon, parameters: NaiveBayesParameters = .init(),
+        prior: PriorShift = .none
     ) throws -> EvaluationReport {
         try crossValidate(
-            corpus, folds: folds, lexicon: lexicon, trainingLexicon: try Lexicon.load(), parameters: parameters)
+            corpus, folds: folds, lexicon: lexicon, trainingLexicon: try Lexicon.load(), parameters: parameters,
+            prior: prior)
     }
 
     /// The same with a lexicon for training that is loaded already.
     static func crossValidate(
         _ corpus: LabelledCorpus, folds: Int, lexicon: Lexicon, trainingLexicon: Lexicon,
-        parameters: NaiveBayesParameters
+        parameters: NaiveBayesParameters, prior: PriorShift = .none
     ) throws -> EvaluationReport {
         guard folds >= 2 else { throw CorpusError(description: "cross-validation needs 2 folds or more, not \(folds)") }
         try refuseEmpty(corpus)
         let validation = try CrossValidation(
-            corpus, folds: folds, lexicon: lexicon, trainingLexicon: trainingLexicon, parameters: parameters)
+            corpus, folds: folds, lexicon: lexicon, trainingLexicon: trainingLexicon, parameters: parameters,
+            prior: prior)
         return EvaluationReport(
             corpus, try validation.judgements(), validation.space, lexicon: lexicon,
             model: .crossValidated(folds: folds))

@@ -22,7 +22,9 @@ extension EvaluationReport {
     ///   `precisionAtPrevalence` (reweighted, see `PrecisionAtRecall`)
     /// - `coverage`: a list of `minimumProbability` (`null`: as answered), `coverage`, `precision`, `lower`, `upper`,
     ///   `hit`, `n` (see `CoverageRow`)
-    /// - `calibration`: `n`, `brier`, `brierSkill`, `ece`, `expectedECE`, and `bins`, a list of `lowest`, `highest`,
+    /// - `baselineCoverage`: the same for `lexicon` (if it can say anything) and `majority`; `baselines` of the gate:
+    ///   `recall`, `precision`, `precisionAtPrevalence` for `lexicon` and `majority` (every text)
+    /// - `calibration`: `n`, `brier`, `brierOfBaseRates`, `brierSkill`, `ece`, `expectedECE`, and `bins`, a list of `lowest`, `highest`,
     ///   `mean`, `frequency`, `n` (see `CalibrationMetrics`)
     public func json() -> [UInt8] {
         var output: [UInt8] = []
@@ -133,7 +135,8 @@ extension JSONNode {
         }
         self = .object([
             ("n", .integer(calibration.count)), ("brier", .optional(calibration.brier)),
-            ("brierSkill", .optional(calibration.brierSkill)), ("ece", .optional(calibration.ece)),
+            ("brierSkill", .optional(calibration.brierSkill)),
+            ("brierOfBaseRates", .optional(calibration.baseRateBrier)), ("ece", .optional(calibration.ece)),
             ("expectedECE", .optional(calibration.expectedECE)), ("bins", .array(bins)),
         ])
     }
@@ -150,6 +153,13 @@ extension JSONNode {
         self = .object(found + bounds(at.precision.interval) + reweighted)
     }
 
+    fileprivate init(_ row: GateBaseline) {
+        self = .object([
+            ("recall", .optional(row.recall.value)), ("precision", .optional(row.precision.value)),
+            ("precisionAtPrevalence", .optional(row.atLowPrevalence)),
+        ])
+    }
+
     fileprivate init(_ row: CoverageRow) {
         let shares: [(String, JSONNode)] = [
             ("minimumProbability", .optional(row.minimumProbability)), ("coverage", .optional(row.coverage.value)),
@@ -164,7 +174,9 @@ extension GateEvaluation {
     fileprivate var node: JSONNode {
         .object([
             ("scores", JSONNode(scores)), ("confusion", JSONNode(confusion)),
-            ("precisionAtRecall", JSONNode(precisionAtRecall)), ("calibration", JSONNode(calibration)),
+            ("precisionAtRecall", JSONNode(precisionAtRecall)),
+            ("baselines", .object(baselines.map { ($0.answerer.rawValue, JSONNode($0)) })),
+            ("calibration", JSONNode(calibration)),
         ])
     }
 }
@@ -173,7 +185,9 @@ extension CategoryEvaluation {
     fileprivate var node: JSONNode {
         .object([
             ("scores", JSONNode(scores)), ("classes", JSONNode(classes)), ("confusion", JSONNode(confusion)),
-            ("coverage", .array(coverage.map { JSONNode($0) })), ("calibration", JSONNode(calibration)),
+            ("coverage", .array(coverage.map { JSONNode($0) })),
+            ("baselineCoverage", .object(baselineCoverage.map { ($0.answerer.rawValue, JSONNode($0)) })),
+            ("calibration", JSONNode(calibration)),
         ])
     }
 }

@@ -38,6 +38,12 @@ extension GateEvaluation {
         table.add(
             ["if 10 % were complaints"] + [at.threshold, at.recall.value, at.atLowPrevalence].map(TextTable.number)
                 + [TextTable.undefined])
+        for row in baselines {
+            let name = row.answerer == .lexicon ? "lexicon only" : "every text"
+            for (title, precision) in [(name, row.precision.value), ("\(name), 10 %", row.atLowPrevalence)] {
+                table.add([title, TextTable.undefined] + [row.recall.value, precision].map(TextTable.number))
+            }
+        }
         return text + table.text + "\n" + calibration.text
     }
 }
@@ -48,14 +54,24 @@ extension CategoryEvaluation {
         text += TextTable(scores).text + "\n" + TextTable(classes, title: hasGate ? "label set" : "label").text
         text += "\n" + TextTable(confusion).text + "\n"
         var table = TextTable(header: ["--min-probability", "answered", "right", "95 % interval", "in gold", "n"])
-        for row in coverage {
+        for row in coverage + baselineCoverage {
             table.add(
-                [row.minimumProbability.map { DecimalText.text($0, decimals: 1) } ?? "as answered"]
+                [row.title]
                     + [TextTable.number(row.coverage.value), TextTable.number(row.precision.value)]
                     + [TextTable.interval(row.precision.interval), TextTable.number(row.hit.value)]
                     + ["\(row.precision.count)"])
         }
         return text + table.text + "\n" + calibration.text
+    }
+}
+
+extension CoverageRow {
+    fileprivate var title: String {
+        switch answerer {
+        case .model: minimumProbability.map { DecimalText.text($0, decimals: 1) } ?? "as answered"
+        case .lexicon: "lexicon only"
+        case .majority: "most frequent"
+        }
     }
 }
 
@@ -68,8 +84,11 @@ extension SentimentEvaluation {
 
 extension CalibrationMetrics {
     fileprivate var text: String {
-        var summary = TextTable(header: ["probabilities", "Brier", "skill", "ECE", "ECE if perfect", "n"])
-        summary.add(["all"] + [brier, brierSkill, ece, expectedECE].map(TextTable.number) + ["\(count)"])
+        var summary = TextTable(header: [
+            "probabilities", "Brier", "of base rates", "skill", "ECE", "ECE if perfect", "n",
+        ])
+        summary.add(
+            ["all"] + [brier, baseRateBrier, brierSkill, ece, expectedECE].map(TextTable.number) + ["\(count)"])
         var table = TextTable(header: ["from … to", "mean said", "came true", "n"])
         for bin in bins {
             table.add(

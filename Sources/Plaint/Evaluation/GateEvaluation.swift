@@ -6,6 +6,8 @@ public struct GateEvaluation: Sendable {
     /// Labels `complaint` and `none`.
     public let confusion: ConfusionMatrix
     public let precisionAtRecall: PrecisionAtRecall
+    /// What taking texts of negative sentiment for complaints reaches, and taking every text for one.
+    public let baselines: [GateBaseline]
     public let calibration: CalibrationMetrics
 
     init(_ judgements: [Judgement]) {
@@ -29,6 +31,30 @@ public struct GateEvaluation: Sendable {
         confusion = decided.model.confusion
         let forecasts = judgements.map { Forecast(probability: $0.answer.complaint, holds: $0.gold.isComplaint) }
         precisionAtRecall = PrecisionAtRecall(forecasts)
+        baselines = [
+            GateBaseline(.lexicon, judgements) { $0.lexicon.isComplaint },
+            GateBaseline(.majority, judgements) { _ in true },
+        ]
         calibration = CalibrationMetrics(groups: [forecasts])
+    }
+}
+
+/// Precision and recall of a way to find complaints that has no threshold.
+public struct GateBaseline: Sendable {
+    public let answerer: CoverageRow.Answerer
+    public let recall: Proportion
+    public let precision: Proportion
+    /// As `PrecisionAtRecall.atLowPrevalence`.
+    public let atLowPrevalence: Double?
+
+    init(_ answerer: CoverageRow.Answerer, _ judgements: [Judgement], _ finds: (Judgement) -> Bool) {
+        self.answerer = answerer
+        let positives = judgements.count(where: \.gold.isComplaint)
+        let found = judgements.count { $0.gold.isComplaint && finds($0) }
+        let alarms = judgements.count { !$0.gold.isComplaint && finds($0) }
+        recall = Proportion(found, of: positives)
+        precision = Proportion(found, of: found + alarms)
+        atLowPrevalence = PrecisionAtRecall.reweighted(
+            found: found, of: positives, alarms: alarms, of: judgements.count - positives)
     }
 }

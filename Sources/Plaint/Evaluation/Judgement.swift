@@ -85,13 +85,14 @@ struct Judge: ~Copyable {
     mutating func judge(_ text: String, _ gold: GoldLabels) -> Judgement {
         var text = text
         text.withUTF8 { worker.analyze($0) }
-        let classifier = worker.classifier
         var probabilities = [Int32](repeating: 0, count: space.names.count)
-        for (label, probability) in zip(space.known, classifier.probabilities) { probabilities[label] = probability }
+        for (label, probability) in zip(space.known, worker.classifier.probabilities) {
+            probabilities[label] = probability
+        }
         let answer = Answer(
-            language: worker.language, complaint: classifier.complaint,
-            isComplaint: !space.hasGate || classifier.complaint >= gateThreshold, probabilities: probabilities,
-            categories: classifier.categories.map { space.known[$0] }, sentiment: worker.score.sentiment)
+            language: worker.language, complaint: worker.classifier.complaint,
+            isComplaint: !space.hasGate || worker.classifier.complaint >= gateThreshold, probabilities: probabilities,
+            categories: worker.classifier.categories.map { space.known[$0] }, sentiment: worker.score.sentiment)
         return Judgement(gold: gold, answer: answer, majority: majority, lexicon: LexiconAnswer(worker, space))
     }
 }

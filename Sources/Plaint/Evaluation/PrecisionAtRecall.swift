@@ -32,12 +32,15 @@ public struct PrecisionAtRecall: Sendable, Equatable {
         let isReached = threshold != nil
         recall = Proportion(isReached ? found : 0, of: positives)
         precision = Proportion(isReached ? found : 0, of: isReached ? found + alarms : 0)
-        guard isReached, negatives > 0 else {
-            atLowPrevalence = nil
-            return
-        }
-        let hits = Self.lowPrevalence * Double(found) / Double(positives)
-        let misses = (1 - Self.lowPrevalence) * Double(alarms) / Double(negatives)
-        atLowPrevalence = hits / (hits + misses)
+        atLowPrevalence =
+            isReached ? Self.reweighted(found: found, of: positives, alarms: alarms, of: negatives) : nil
+    }
+
+    /// Precision where the share of complaints is `lowPrevalence`; undefined without texts of either side, or finds.
+    static func reweighted(found: Int, of positives: Int, alarms: Int, of negatives: Int) -> Double? {
+        guard positives > 0, negatives > 0, found + alarms > 0 else { return nil }
+        let hits = lowPrevalence * Double(found) / Double(positives)
+        let misses = (1 - lowPrevalence) * Double(alarms) / Double(negatives)
+        return hits / (hits + misses)
     }
 }

@@ -32,6 +32,13 @@ final class FileBytes {
         buffer = UnsafeBufferPointer(start: memory, count: count)
     }
 
+    /// Bytes that came from elsewhere.
+    init(copying bytes: [UInt8]) {
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = memory.initialize(from: bytes)
+        buffer = UnsafeBufferPointer(memory)
+    }
+
     deinit { buffer.deallocate() }
 
     private static func error(_ path: String) -> LexiconError {
@@ -40,20 +47,12 @@ final class FileBytes {
 
     /// All .tsv files under a folder, by name, without its subfolder `overlays`.
     static func lexiconPaths(under path: String) throws(LexiconError) -> [String] {
-        guard let folder = opendir(path) else { throw error(path) }
-        var names: [(name: String, isFolder: Bool)] = []
-        while let item = readdir(folder) {
-            let name = withUnsafePointer(to: &item.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasPrefix(".") { continue }
+        guard let names = Folder.names(in: path) else { throw error(path) }
+        var paths: [String] = []
+        for name in names {
             var status = stat()
             guard stat("\(path)/\(name)", &status) == 0 else { continue }
-            names.append((name, status.st_mode & S_IFMT == S_IFDIR))
-        }
-        closedir(folder)
-        var paths: [String] = []
-        for (name, isFolder) in names.sorted(by: { $0.name < $1.name }) {
+            let isFolder = status.st_mode & S_IFMT == S_IFDIR
             if isFolder, name != "overlays" {
                 paths += try lexiconPaths(under: "\(path)/\(name)")
             } else if !isFolder, name.hasSuffix(".tsv") {

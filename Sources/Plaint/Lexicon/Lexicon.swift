@@ -12,14 +12,16 @@ public final class Lexicon: Sendable {
 
     /// What a symbol can be beside a term.
     struct SymbolRoles: OptionSet, BitwiseCopyable, Sendable {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let number = SymbolRoles(rawValue: 2)
         static let timeUnit = SymbolRoles(rawValue: 4)
         static let moneyUnit = SymbolRoles(rawValue: 8)
         /// A piece that the trie holds: not found by its token.
         static let inTrie = SymbolRoles(rawValue: 16)
+        /// A verb that may take a potential complement (打 in 打不开).
+        static let verb = SymbolRoles(rawValue: 32)
         /// Whom a name in a transcript stands for.
-        static let agent = SymbolRoles(rawValue: 1), customer = SymbolRoles(rawValue: 32)
+        static let agent = SymbolRoles(rawValue: 1), customer = SymbolRoles(rawValue: 256)
         static let bot = SymbolRoles(rawValue: 64), system = SymbolRoles(rawValue: 128)
 
         /// The values of rows of the kind `role`, in thousandths.
@@ -65,7 +67,6 @@ public final class Lexicon: Sendable {
         var term: TermRoles = []
         /// Its bit in `PatternGraph.Node.literals`, or `notInPatterns` if no pattern goes on with it.
         var maskBit: UInt8 = SymbolInfo.notInPatterns
-        private var padding: UInt8 = 0
 
         static let notInPatterns: UInt8 = 255
 
@@ -102,13 +103,18 @@ public final class Lexicon: Sendable {
     let entries: Table<LexiconEntry>
     let cues: Table<Cue>
     /// Terms of all entries as the files write them, one behind the other.
-    private let terms: Table<UInt8>
+    let terms: Table<UInt8>
     /// Categories named by cue files, in the order of their names.
     public let cueCategories: [String]
     /// The files it was made from, with their numbers of rows.
     public let sources: [(name: String, rows: Int)]
     /// SHA-256 over all rows, kind by kind in order; 64 hexadecimal digits.
     public let digest: String
+    /// Phrases that tell whose words a text holds.
+    let origins: OriginVocabulary
+    /// What conversations are followed by, a lexicon of its own: its terms neither cut a text nor take part in anything else.
+    /// `nil` if there are none.
+    let conversations: Lexicon?
 
     init(_ image: LexiconImage) {
         self.image = image
@@ -117,23 +123,28 @@ public final class Lexicon: Sendable {
             slots: image.table(.wordSlots), ranges: image.table(.symbolRanges), arena: image.table(.symbolTexts))
         trie = ScalarTrie(
             pages: image.table(.triePages), codes: image.table(.trieCodes), cells: image.table(.trieCells),
-            symbols: image.table(.trieSymbols))
+            endings: image.table(.trieEndings))
         patterns = PatternGraph(nodes: image.table(.patternNodes), edges: image.table(.patternEdges))
         numberStarts = image.table(.numberStarts)
         entries = image.table(.entries)
         cues = image.table(.cues)
         terms = image.table(.terms)
+        origins = OriginVocabulary(image.table(.origins))
+        conversations = image.conversations.map { Lexicon($0) }
         let description = image.description
         cueCategories = description.cueCategories
         sources = description.sources
         digest = description.digest
     }
 
-    /// The bytes of the image, as `plaint lexicon compile` writes them.
-    public var imageBytes: UnsafeRawBufferPointer { image.bytes }
+    /// The bytes of the image, as `plaint compile` writes them.
+    var imageBytes: [UInt8] { withExtendedLifetime(self) { Array(image.bytes) } }
 
     /// The term of an entry as the lexicon writes it.
+    ///
+    /// What is no term, a quotation, is written “…”.
     public func term(_ entry: Int32) -> String {
+        guard entry >= 0 else { return "“…”" }
         let range = entries[Int(entry)].term
         return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
     }

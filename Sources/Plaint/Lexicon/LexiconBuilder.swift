@@ -16,6 +16,10 @@ struct LexiconBuilder {
     private(set) var cueCategories: [String] = []
     private(set) var sources: [(name: String, rows: Int)] = []
     private(set) var digestBytes: [UInt8] = []
+    /// Rows of `OriginVocabulary`, as it reads them.
+    private(set) var originRows: [UInt8] = []
+    /// The image of what conversations are followed by; empty if there is nothing.
+    private(set) var conversationImage: [UInt8] = []
     private var cueRows: [(entry: Int32, cue: Cue)] = []
 
     /// `identity` is that of the image's header (`LexiconImage.identity`); 0 for a lexicon that is not stored.
@@ -24,18 +28,32 @@ struct LexiconBuilder {
     ) throws(LexiconError) -> Lexicon {
         var builder = LexiconBuilder()
         let all = files + overlays
-        builder.cueCategories = Set(all.filter { $0.kind == .cue }.map(\.category)).sorted()
         for file in all { builder.sources.append((file.name, file.rows.count)) }
+        let isOrdinary = { (file: LexiconFile) in !file.kind.isOfConversations }
+        try builder.add(files.filter(isOrdinary), overlays: overlays.filter(isOrdinary))
+        builder.gatherDigest(all)
+        if !all.allSatisfy(isOrdinary) {
+            var conversations = LexiconBuilder()
+            // Their patterns count, too.
+            let isOfConversations = { (file: LexiconFile) in
+                file.kind.isOfConversations || file.kind == .number || file.kind == .unit
+            }
+            try conversations.add(files.filter(isOfConversations), overlays: overlays.filter(isOfConversations))
+            builder.conversationImage = LexiconImage.write(conversations, identity: 0)
+        }
+        return Lexicon(LexiconImage(copying: LexiconImage.write(builder, identity: identity)))
+    }
+
+    private mutating func add(_ files: [LexiconFile], overlays: [LexiconFile]) throws(LexiconError) {
+        cueCategories = Set((files + overlays).filter { $0.kind == .cue }.map(\.category)).sorted()
         for inflected in [false, true] {
-            for file in files { try builder.add(file, inflected: inflected, overlay: false) }
+            for file in files { try add(file, inflected: inflected, overlay: false) }
         }
         for file in overlays {
-            for inflected in [false, true] { try builder.add(file, inflected: inflected, overlay: true) }
+            for inflected in [false, true] { try add(file, inflected: inflected, overlay: true) }
         }
-        builder.dropRemoved()
-        builder.gatherCues()
-        builder.gatherDigest(all)
-        return Lexicon(LexiconImage(copying: LexiconImage.write(builder, identity: identity)))
+        dropRemoved()
+        gatherCues()
     }
 
     private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
@@ -46,13 +64,17 @@ struct LexiconBuilder {
                 continue
             }
             let term = UnsafeBufferPointer(rebasing: file.bytes[row.term])
+            if file.kind == .quote || file.kind == .template {
+                OriginVocabulary.append(term, isTemplate: file.kind == .template, value: row.value, to: &originRows)
+                continue
+            }
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
-            if file.kind == .number || file.kind == .unit || file.kind == .role {
+            if [.number, .unit, .verb, .role].contains(file.kind) {
                 // Symbols with a role; they are no terms of the segmentation.
                 try assignRole(elements, file, row)
                 continue
             }
-            // Signals are looked for beside all else and must not cut a text: they are patterns even as single words.
+            // Signals are looked for at any character: they are patterns even as single words.
             let isSignal = !LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind))
             forEachEntry(term, elements, asPattern: isSignal) { builder, entry in
                 builder.assign(entry, file, row, keep: inflected && !overlay)
@@ -104,6 +126,7 @@ struct LexiconBuilder {
             switch file.kind {
             case .role: .speaker(row.value ?? 0)
             case .number: .number
+            case .verb: .verb
             default: file.unitOf == .time ? .timeUnit : .moneyUnit
             }
         for first in words[0] {

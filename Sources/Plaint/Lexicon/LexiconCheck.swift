@@ -70,6 +70,10 @@ public enum LexiconCheck {
                 let range = file.kind.range
                 report(row, "the value of '\(term)' is outside \(range.lowerBound)…\(range.upperBound)")
             }
+            let isCode = file.kind == .quote || file.kind == .template
+            if isCode, let value = row.value, value % 1_000 != 0 {
+                report(row, "the value of '\(term)' is no whole number")
+            }
             let elements = TermElement.parse(bytes, verbatim: file.kind == .emoji)
             if elements.first == .gap || elements.last == .gap { report(row, "'\(term)' begins or ends with a gap") }
         }

@@ -17,6 +17,10 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
     var repair: Int16 = 0
     var question: Int16 = 0
     var sarcasm: Int16 = 0
+    var appended: Int16 = 0
+    /// 1000 for a formula that asks for something.
+    var courtesy: Int16 = 0
+    var potential: Int16 = 0
     /// The booster stands after the word that it strengthens.
     var boosterIsAfter = false
     private var padding: UInt8 = 0
@@ -55,7 +59,10 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .repair: repair = value
         case .question: question = value
         case .sarcasm: sarcasm = value
-        case .courtesy, .terms, .unit, .number, .cue, .escalation, .agent, .role, .context: break
+        case .appended: appended = value
+        case .courtesy: courtesy = value
+        case .potential: potential = value
+        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: break
         }
     }
 
@@ -73,7 +80,10 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .repair: repair
         case .question: question
         case .sarcasm: sarcasm
-        case .courtesy, .terms, .unit, .number, .cue, .escalation, .agent, .role, .context: 0
+        case .appended: appended
+        case .courtesy: courtesy
+        case .potential: potential
+        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: 0
         }
     }
 
@@ -82,6 +92,7 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         if kinds.contains(.valence) { return Int32(valence) }
         if kinds.contains(.emoji) { return Int32(emoji) }
         if kinds.contains(.comparison) { return Int32(comparison) }
+        if kinds.contains(.potential) { return Int32(potential) }
         return kinds.contains(.sarcasm) ? Int32(sarcasm) : 0
     }
 }

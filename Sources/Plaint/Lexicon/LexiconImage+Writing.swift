@@ -15,7 +15,8 @@ extension LexiconImage {
         let description = LexiconDescription(
             digest: Digest.sha256(builder.digestBytes), cueCategories: builder.cueCategories, sources: builder.sources)
         put(.description, Array(description.text.utf8))
-        put(.symbols, symbolInfos(builder, graph))
+        let infos = symbolInfos(builder, graph)
+        put(.symbols, infos)
         put(.symbolRanges, builder.symbols.textRanges)
         put(.symbolTexts, builder.symbols.texts)
         let roles = builder.symbolRoles
@@ -23,13 +24,15 @@ extension LexiconImage {
         put(.triePages, trie.pages)
         put(.trieCodes, trie.codes)
         put(.trieCells, trie.cells)
-        put(.trieSymbols, trie.symbols)
+        put(.trieEndings, trie.symbols.map { $0 < 0 ? .init() : ScalarTrie.Ending(symbol: $0, info: infos[Int($0)]) })
         put(.patternNodes, graph.nodes)
         put(.patternEdges, graph.edges)
         put(.numberStarts, builder.numberStarts)
         put(.entries, builder.entries)
         put(.cues, builder.cues)
         put(.terms, builder.terms)
+        put(.origins, builder.originRows)
+        put(.conversations, builder.conversationImage)
         return assemble(sections, counts, identity: identity)
     }
 

@@ -4,24 +4,24 @@ import CResources
 ///
 /// A header (`Header`), the place and number of elements of each section, the sections, each on a multiple of 16 bytes.
 /// Numbers are little-endian, as on every machine that Plaint runs on. The image of the built-in lexicon is made with
-/// `plaint lexicon compile` and stands in the program beside the files it was made from; it is only used if it was made
+/// `plaint compile` and stands in the program beside the files it was made from; it is only used if it was made
 /// of exactly those, by code with the same layout.
 final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
         case description, symbols, symbolRanges, symbolTexts, wordSlots
-        case triePages, trieCodes, trieCells, trieSymbols
-        case patternNodes, patternEdges, numberStarts, entries, cues, terms
+        case triePages, trieCodes, trieCells, trieEndings
+        case patternNodes, patternEdges, numberStarts, entries, cues, terms, origins, conversations
 
         /// Bytes an element.
         var stride: Int {
             switch self {
-            case .description, .symbolTexts, .terms: 1
+            case .description, .symbolTexts, .terms, .origins, .conversations: 1
             case .symbols: MemoryLayout<Lexicon.SymbolInfo>.stride
             case .symbolRanges: MemoryLayout<WordTable.TextRange>.stride
             case .wordSlots: MemoryLayout<WordTable.Slot>.stride
             case .triePages, .trieCodes: 2
             case .trieCells: MemoryLayout<ScalarTrie.Cell>.stride
-            case .trieSymbols: 4
+            case .trieEndings: MemoryLayout<ScalarTrie.Ending>.stride
             case .patternNodes: MemoryLayout<PatternGraph.Node>.stride
             case .patternEdges: MemoryLayout<PatternGraph.Edge>.stride
             case .numberStarts: 8
@@ -49,11 +49,14 @@ final class LexiconImage: @unchecked Sendable {
 
     let bytes: UnsafeRawBufferPointer
     private let owned: UnsafeMutableRawBufferPointer?
+    /// The image in whose memory this one lies.
+    private let outer: LexiconImage?
 
     /// Uses memory that lives as long as the process; `nil` unless it is an image with this identity.
     init?(_ bytes: UnsafeRawBufferPointer, identity: UInt64) {
         self.bytes = bytes
         owned = nil
+        outer = nil
         guard Self.isWhole(bytes, identity: identity) else { return nil }
     }
 
@@ -62,8 +65,21 @@ final class LexiconImage: @unchecked Sendable {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: image.count, alignment: 16)
         block.copyBytes(from: image)
         owned = block
+        outer = nil
         bytes = UnsafeRawBufferPointer(block)
     }
+
+    private init?(inside outer: LexiconImage, _ section: Section) {
+        let place = Self.place(of: section, in: outer.bytes)
+        let start = Int(place.offset)
+        bytes = UnsafeRawBufferPointer(rebasing: outer.bytes[start..<start + Int(place.count)])
+        owned = nil
+        self.outer = outer
+        guard Self.isWhole(bytes, identity: 0) else { return nil }
+    }
+
+    /// The image of what conversations are followed by, which lies inside this one; `nil` if there is none.
+    var conversations: LexiconImage? { LexiconImage(inside: self, .conversations) }
 
     deinit { owned?.deallocate() }
 
@@ -100,36 +116,13 @@ final class LexiconImage: @unchecked Sendable {
         return LexiconDescription(text: String(decoding: table[0..<table.count], as: UTF8.self))
     }
 
-    /// Identity of files, each with its name, for code with this layout. 64-bit multiply-and-fold over 8-byte words
-    /// (as in wyhash): it tells an old image from a new one, and guards against nothing else.
+    /// Identity of lexicon files, for code with this layout.
     static func identity(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> UInt64 {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        func add(_ word: UInt64) {
-            let product = (state ^ word).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-            state = product.high ^ product.low ^ word
-        }
-        func add(_ bytes: UnsafeRawBufferPointer) {
-            var index = 0
-            while index + 8 <= bytes.count {
-                add(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                index += 8
-            }
-            var last: UInt64 = 0
-            while index < bytes.count {
-                last = last << 8 | UInt64(bytes[index])
-                index += 1
-            }
-            add(last)
-            add(UInt64(bytes.count))
-        }
-        for section in Section.allCases { add(UInt64(section.stride)) }
-        for kind in LexiconKind.allCases { Array(kind.rawValue.utf8).withUnsafeBytes { add($0) } }
-        for signal in ConversationSignal.allCases { Array(signal.rawValue.utf8).withUnsafeBytes { add($0) } }
-        for file in files {
-            Array(file.name.utf8).withUnsafeBytes { add($0) }
-            add(UnsafeRawBufferPointer(file.bytes))
-        }
-        return state
+        var layout = Section.allCases.map { UInt64($0.stride) }
+        // The hash by which words are found, the bits of the kinds, and the numbers of the signals.
+        let names = LexiconKind.allCases.map(\.rawValue) + ConversationSignal.allCases.map(\.rawValue)
+        for text in ["客服 Plaint"] + names { layout.append(SymbolTable.hash(text)) }
+        return ResourceIdentity.of(files, layout: layout)
     }
 }
 

@@ -1,22 +1,26 @@
 /// What the rows of a lexicon file are; the names are those of the `#! kind` header (lexicons/README.md).
 public enum LexiconKind: String, Sendable, CaseIterable {
     case valence, booster, negation, contrast, irrealis, comparison, ended, repair, question, courtesy, sarcasm
-    case unit, number, emoji, terms, cue
+    case unit, number, emoji, terms, cue, potential, verb, quote, template, appended
     case escalation, agent, role, context
 
     /// Allowed values, in the units of the file.
     var range: ClosedRange<Double> {
         switch self {
-        case .valence, .comparison, .emoji: -4...4
+        case .valence, .comparison, .emoji, .potential: -4...4
         case .booster: -0.9...1.5
         case .negation, .ended: -1...0
         case .contrast: -1...1
         case .irrealis, .repair, .question: 0...1
-        case .courtesy: 0...0
+        case .courtesy: 0...1
         case .sarcasm: -4...0
         case .unit, .number: 0...1_000_000_000
-        case .terms: 0...0
+        case .terms, .verb: 0...0
         case .cue: 1...5
+        // How far the foreign words reach: `OriginVocabulary.Extent`.
+        case .quote: 1...4
+        case .template: 0...4
+        case .appended: 0...1
         case .escalation, .agent: 0...5
         case .role: 1...4
         case .context: 0...0
@@ -24,7 +28,10 @@ public enum LexiconKind: String, Sendable, CaseIterable {
     }
 
     /// Rows of this kind may leave the value empty.
-    var valueMayBeEmpty: Bool { self == .terms || self == .courtesy || self == .context }
+    var valueMayBeEmpty: Bool { [.terms, .courtesy, .verb, .context].contains(self) }
+
+    /// Rows of this kind are read for those who follow conversations, and for nothing else.
+    var isOfConversations: Bool { [.escalation, .agent, .role].contains(self) }
 }
 
 /// A set of kinds, as one term may be several things.
@@ -37,20 +44,40 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
         self.init(rawValue: 1 << UInt32(LexiconKind.allCases.firstIndex(of: kind)!))
     }
 
-    static let valence = LexiconKinds(.valence), booster = LexiconKinds(.booster), negation = LexiconKinds(.negation)
-    static let contrast = LexiconKinds(.contrast), irrealis = LexiconKinds(.irrealis), ended = LexiconKinds(.ended)
-    static let comparison = LexiconKinds(.comparison), repair = LexiconKinds(.repair), cue = LexiconKinds(.cue)
-    static let question = LexiconKinds(.question), courtesy = LexiconKinds(.courtesy), emoji = LexiconKinds(.emoji)
-    static let sarcasm = LexiconKinds(.sarcasm), unit = LexiconKinds(.unit), number = LexiconKinds(.number)
-    static let terms = LexiconKinds(.terms), escalation = LexiconKinds(.escalation), agent = LexiconKinds(.agent)
+    // Written out, since constants are folded and looked up sets are not; a test compares them with the cases' order.
+    static let valence = LexiconKinds(rawValue: 1 << 0)
+    static let booster = LexiconKinds(rawValue: 1 << 1)
+    static let negation = LexiconKinds(rawValue: 1 << 2)
+    static let contrast = LexiconKinds(rawValue: 1 << 3)
+    static let irrealis = LexiconKinds(rawValue: 1 << 4)
+    static let comparison = LexiconKinds(rawValue: 1 << 5)
+    static let ended = LexiconKinds(rawValue: 1 << 6)
+    static let repair = LexiconKinds(rawValue: 1 << 7)
+    static let question = LexiconKinds(rawValue: 1 << 8)
+    static let courtesy = LexiconKinds(rawValue: 1 << 9)
+    static let sarcasm = LexiconKinds(rawValue: 1 << 10)
+    static let unit = LexiconKinds(rawValue: 1 << 11)
+    static let number = LexiconKinds(rawValue: 1 << 12)
+    static let emoji = LexiconKinds(rawValue: 1 << 13)
+    static let terms = LexiconKinds(rawValue: 1 << 14)
+    static let cue = LexiconKinds(rawValue: 1 << 15)
+    static let potential = LexiconKinds(rawValue: 1 << 16)
+    static let verb = LexiconKinds(rawValue: 1 << 17)
+    static let quote = LexiconKinds(rawValue: 1 << 18)
+    static let template = LexiconKinds(rawValue: 1 << 19)
+    static let appended = LexiconKinds(rawValue: 1 << 20)
+    static let escalation = LexiconKinds(rawValue: 1 << 21)
+    static let agent = LexiconKinds(rawValue: 1 << 22)
+    static let role = LexiconKinds(rawValue: 1 << 23)
+    static let context = LexiconKinds(rawValue: 1 << 24)
 
     /// Kinds that the sentiment rules read.
     static let sentiment: LexiconKinds = [
         .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
-        .sarcasm, .emoji,
+        .sarcasm, .emoji, .potential, .appended,
     ]
     /// Kinds that a conversation is followed by.
     static let signals: LexiconKinds = [.escalation, .agent]
     /// Kinds that bring a valence of their own.
-    static let polar: LexiconKinds = [.valence, .emoji, .comparison, .sarcasm]
+    static let polar: LexiconKinds = [.valence, .emoji, .comparison, .sarcasm, .potential]
 }

@@ -13,6 +13,8 @@ public enum LexiconOverlay: Sendable, Equatable {
     /// One of the overlays built into the program, such as `delivery`.
     case named(String)
     case file(String)
+    /// Rows in memory, as a file would hold them.
+    case rows(name: String, bytes: [UInt8])
 
     /// `text` names a file if it has a slash or ends in `.tsv`, else an embedded overlay.
     public init(_ text: String) {
@@ -63,11 +65,14 @@ extension Lexicon {
                 let bytes = try FileBytes(path: path)
                 loaded.append(bytes)
                 over.append(try LexiconFile(name: path, bytes: bytes.buffer, overlay: true))
+            case .rows(let name, let rows):
+                let bytes = FileBytes(copying: rows)
+                loaded.append(bytes)
+                over.append(try LexiconFile(name: name, bytes: bytes.buffer, overlay: true))
             }
         }
         return try withExtendedLifetime(loaded) { () throws(LexiconError) in
-            let identity = source == .embedded && overlays.isEmpty ? EmbeddedResources.lexiconIdentity : 0
-            return try LexiconBuilder.build(files: files, overlays: over, identity: identity)
+            try LexiconBuilder.build(files: files, overlays: over)
         }
     }
 }
@@ -94,8 +99,11 @@ public enum EmbeddedResources {
         return LexiconImage(bytes, identity: lexiconIdentity)
     }
 
-    /// Makes the built-in lexicon of its files, with the identity that lets its image be used.
-    public static func compileLexicon() throws(LexiconError) -> Lexicon { try Lexicon.read(.embedded) }
+    /// The default model's features as they were compiled.
+    static var modelImage: UnsafeRawBufferPointer {
+        let resource = plaint_model_image()
+        return UnsafeRawBufferPointer(start: resource.bytes, count: resource.length)
+    }
 
     /// Whether the built-in image is that of the built-in files, so that nothing is read at the start.
     public static var isLexiconCompiled: Bool { lexiconImage != nil }

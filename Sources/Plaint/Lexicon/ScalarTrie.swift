@@ -12,13 +12,19 @@ struct ScalarTrie: Sendable {
         var ends: UInt16 = 0
     }
 
+    /// A symbol with what is known of it, so that nothing else need be read.
+    struct Ending: BitwiseCopyable {
+        var symbol: Int32 = -1
+        var info = Lexicon.SymbolInfo()
+    }
+
     /// Pages of 256 scalars: index of the page among `codes`.
     let pages: Table<UInt16>
     /// Codes of scalars; 0 for those in no piece. Capitals have the code of the small letter, ’ that of '.
     let codes: Table<UInt16>
     let cells: Table<Cell>
-    /// The symbol that ends at a cell, or -1.
-    let symbols: Table<Int32>
+    /// What ends at a cell, for cells where something does.
+    let endings: Table<Ending>
 
     static let pageLength = 256
     static let pageCount = 0x110000 / pageLength
@@ -46,7 +52,7 @@ struct ScalarTrie: Sendable {
 
     /// The symbol that ends at a node, or -1.
     @inline(__always)
-    func symbol(_ node: Int32) -> Int32 { cells[Int(node)].ends == 0 ? -1 : symbols[Int(node)] }
+    func symbol(_ node: Int32) -> Int32 { cells[Int(node)].ends == 0 ? -1 : endings[Int(node)].symbol }
 }
 
 /// Makes the arrays of a `ScalarTrie` from the edges of a trie with other node numbers.

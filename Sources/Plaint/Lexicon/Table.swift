@@ -13,6 +13,10 @@ struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
         return base[index]
     }
 
+    func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Element>) throws -> Result) rethrows -> Result {
+        try body(UnsafeBufferPointer(start: base, count: count))
+    }
+
     subscript(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the table")
         return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
@@ -51,6 +55,17 @@ struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     @inline(__always)
     mutating func append(_ element: Element) {
         if count == capacity { grow(to: count &+ 1) }
+        base[count] = element
+        count &+= 1
+    }
+
+    /// Makes room for `more` elements, for `appendReserved`.
+    mutating func reserve(_ more: Int) { if count &+ more > capacity { grow(to: count &+ more) } }
+
+    /// Appends to room that `reserve` made.
+    @inline(__always)
+    mutating func appendReserved(_ element: Element) {
+        assert(count < capacity, "no room was reserved")
         base[count] = element
         count &+= 1
     }

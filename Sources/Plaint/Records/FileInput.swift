@@ -7,10 +7,14 @@ struct FileInput: ~Copyable {
     let isRegular: Bool
     /// Size in bytes of a regular file.
     let size: Int?
+    let descriptor: Int32
     private(set) var bytesRead = 0
     private(set) var hasEnded = false
+    /// True if a signal ended the reading before the input did.
+    private(set) var wasInterrupted = false
 
-    private let descriptor: Int32
+    /// Where reading began: standard input may be a file that another program has read from.
+    private let start: Int
 
     /// Opens `path`; "-" is standard input.
     init(path: String) throws(RecordSourceError) {
@@ -23,16 +27,21 @@ struct FileInput: ~Copyable {
         self.descriptor = descriptor
         isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? Int(status.st_size) : nil
+        start = isRegular ? max(0, Int(lseek(descriptor, 0, SEEK_CUR))) : 0
     }
 
     deinit {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
+    /// True if nothing of it was read before this program.
+    var isAtStart: Bool { isRegular && start == 0 }
+
     /// Appends up to `length` bytes to `buffer`, waiting for the first. Appends none at the end.
     mutating func read(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
         while !hasEnded {
             if !isRegular, isInterruptedBeforeInput() {
+                wasInterrupted = true
                 hasEnded = true
                 return
             }
@@ -40,10 +49,16 @@ struct FileInput: ~Copyable {
             if added >= 0 {
                 bytesRead += added
                 hasEnded = added == 0
+                // What was cut off while it was read must not pass for the whole.
+                if hasEnded, let size, start + bytesRead < size {
+                    throw RecordSourceError(path: path, reason: .shrunk(read: start + bytesRead, size: size))
+                }
                 return
             }
             switch errno {
-            case EINTR: hasEnded = Interruption.signal != nil
+            case EINTR:
+                wasInterrupted = Interruption.signal != nil
+                hasEnded = wasInterrupted
             case EAGAIN: _ = isReady(waiting: -1)  // the other side made our end non-blocking
             case let code: throw RecordSourceError(path: path, reason: .system(code))
             }

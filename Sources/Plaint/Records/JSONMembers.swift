@@ -9,6 +9,8 @@ struct JSONMembers: ~Copyable {
     private(set) var text: Range<Int>?
     /// True if the text is a string with escapes.
     private(set) var textHasEscapes = false
+    /// The last member with the time's key; nil without one.
+    private(set) var time: Range<Int>?
     /// True if there is no member besides Plaint's own.
     private(set) var isEmpty = true
     /// What must not come out: Plaint's own members, each with one comma; ascending.
@@ -17,8 +19,9 @@ struct JSONMembers: ~Copyable {
     private var key = ByteBuffer()
 
     /// Scans `bytes`, valid JSON whose value is an object with its brace at `start`.
-    mutating func scan(_ bytes: Span<UInt8>, from start: Int, textKey: [UInt8]) {
+    mutating func scan(_ bytes: Span<UInt8>, from start: Int, textKey: [UInt8], timeKey: [UInt8]? = nil) {
         text = nil
+        time = nil
         isEmpty = true
         removed.removeAll(keepingCapacity: true)
         var comma: Int?
@@ -35,6 +38,7 @@ struct JSONMembers: ~Copyable {
                 text = valueStart..<valueEnd
                 textHasEscapes = valueEscaped
             }
+            if let timeKey, isKey(bytes, keyStart..<keyEnd, escaped, timeKey) { time = valueStart..<valueEnd }
             let isOwn = isKey(bytes, keyStart..<keyEnd, escaped, JSONMembers.ownKey)
             // Of the commas, those before a kept member with another kept member somewhere before it must stay.
             if let comma, isOwn || isEmpty { removed.append(comma..<comma + 1) }
@@ -48,17 +52,81 @@ struct JSONMembers: ~Copyable {
         end = index
     }
 
-    /// Calls `body` with each top-level key, unescaped, in order. For the choice of the text field only.
-    mutating func forEachKey(of bytes: Span<UInt8>, from start: Int, _ body: (String) -> Void) {
+    /// Takes the value at the end of `path`, keys one inside the other, for the text. Of an array its first element is
+    /// taken, or the one whose number is the key. Only after `scan`, for an object without the text's own key.
+    mutating func findText(at path: [[UInt8]], of bytes: Span<UInt8>, from start: Int) {
+        text = value(at: path, of: bytes, from: start)
+        textHasEscapes = text.map { bytes.extracting($0).first(.backslash, from: 0) < $0.count } ?? false
+    }
+
+    /// Where the value at the end of `path` is; nil if it is not there.
+    mutating func value(at path: [[UInt8]], of bytes: Span<UInt8>, from start: Int) -> Range<Int>? {
+        var ignored = false
+        var index = start
+        for key in path {
+            // A key that counts is used up by an array; any other goes into its first element.
+            var isUsed = false
+            while bytes[index] == .openBracket, !isUsed {
+                guard let element = element(of: bytes, at: index, key) else { return nil }
+                index = element.start
+                isUsed = element.isNumbered
+            }
+            if isUsed { continue }
+            guard bytes[index] == .openBrace, let value = member(of: bytes, at: index, key) else { return nil }
+            index = value
+        }
+        while bytes[index] == .openBracket {
+            guard let element = element(of: bytes, at: index, []) else { return nil }
+            index = element.start
+        }
+        return index..<skipValue(bytes, index, escaped: &ignored)
+    }
+
+    private func isNumber(_ key: [UInt8]) -> Bool { !key.isEmpty && key.allSatisfy { (0x30...0x39).contains($0) } }
+
+    /// The start of the member's value.
+    private mutating func member(of bytes: Span<UInt8>, at start: Int, _ wanted: [UInt8]) -> Int? {
+        var index = skipSpace(bytes, start + 1)
+        while bytes[index] == .quote {
+            var escaped = false
+            let keyEnd = stringEnd(bytes, from: index + 1, escaped: &escaped)
+            let isWanted = isKey(bytes, index + 1..<keyEnd, escaped, wanted)
+            let value = skipSpace(bytes, skipSpace(bytes, keyEnd + 1) + 1)
+            if isWanted { return value }
+            index = skipSpace(bytes, skipValue(bytes, value, escaped: &escaped))
+            if bytes[index] == .comma { index = skipSpace(bytes, index + 1) }
+        }
+        return nil
+    }
+
+    /// The start of the element that the key counts, or of the first.
+    private func element(of bytes: Span<UInt8>, at start: Int, _ key: [UInt8]) -> (start: Int, isNumbered: Bool)? {
+        let isNumbered = isNumber(key) && key.count < 9
+        var left = isNumbered ? key.reduce(0) { $0 * 10 + Int($1 - 0x30) } : 0
+        var ignored = false
+        var index = skipSpace(bytes, start + 1)
+        while bytes[index] != .closeBracket {
+            if left == 0 { return (index, isNumbered) }
+            left -= 1
+            index = skipSpace(bytes, skipValue(bytes, index, escaped: &ignored))
+            if bytes[index] == .comma { index = skipSpace(bytes, index + 1) }
+        }
+        return nil
+    }
+
+    /// Calls `body` with each top-level key, unescaped, and where its value is, in order.
+    mutating func forEachMember(of bytes: Span<UInt8>, from start: Int, _ body: (String, Range<Int>) -> Void) {
         var index = skipSpace(bytes, start + 1)
         while bytes[index] == .quote {
             var escaped = false
             let keyEnd = stringEnd(bytes, from: index + 1, escaped: &escaped)
             key.removeAll()
             JSONString.unescape(bytes, index + 1..<keyEnd, into: &key)
-            body(String(decoding: key.bytes, as: UTF8.self))
+            let name = String(decoding: key.bytes, as: UTF8.self)
             let valueStart = skipSpace(bytes, skipSpace(bytes, keyEnd + 1) + 1)
-            index = skipSpace(bytes, skipValue(bytes, valueStart, escaped: &escaped))
+            let valueEnd = skipValue(bytes, valueStart, escaped: &escaped)
+            body(name, valueStart..<valueEnd)
+            index = skipSpace(bytes, valueEnd)
             if bytes[index] == .comma { index = skipSpace(bytes, index + 1) }
         }
     }
@@ -88,7 +156,11 @@ struct JSONMembers: ~Copyable {
         case .openBrace, .openBracket: return skipContainer(bytes, start)
         default:
             var index = start
-            while bytes[index] != .comma, bytes[index] != .closeBrace, !isJSONSpace(bytes[index]) { index &+= 1 }
+            while bytes[index] != .comma, bytes[index] != .closeBrace, bytes[index] != .closeBracket,
+                !isJSONSpace(bytes[index])
+            {
+                index &+= 1
+            }
             return index
         }
     }

@@ -23,6 +23,16 @@ enum JSONText {
         output.append(.quote)
     }
 
+    /// Whether `utf8` cannot stand in a JSON string as it is.
+    static func mustEscape(_ utf8: Span<UInt8>) -> Bool {
+        var index = firstSuspect(in: utf8, from: 0)
+        while index < utf8.count {
+            if escapedLength(in: utf8, at: index) > 0 { return true }
+            index = firstSuspect(in: utf8, from: index + 1)
+        }
+        return false
+    }
+
     /// Appends `text` as a JSON string with its quotes.
     static func appendString(_ text: String, to output: inout [UInt8]) {
         var text = text

@@ -39,8 +39,16 @@ struct PendingBytes: ~Copyable {
         start -= bytes.count
     }
 
+    /// All bytes, which are then gone from here.
+    mutating func takeAll() -> ByteBuffer {
+        var taken = ByteBuffer()
+        taken.append(bytes)
+        drop(count)
+        return taken
+    }
+
     /// Reads up to `length` more bytes behind those that are here.
-    mutating func read(upTo length: Int, from input: inout FileInput) throws(RecordSourceError) {
+    mutating func read(upTo length: Int, from input: inout SourceInput) throws(RecordSourceError) {
         if start >= length { compact() }
         try input.read(upTo: length, into: &buffer)
     }

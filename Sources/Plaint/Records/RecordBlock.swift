@@ -19,6 +19,9 @@ public final class RecordBlock: @unchecked Sendable {
     /// What was decided for the source; nil before the first read.
     public internal(set) var layout: RecordLayout?
 
+    /// U+FFFD that the decoder put in while the block was read.
+    public internal(set) var replaced = 0
+
     var defect: Defect?
     var buffer = ByteBuffer()
 
@@ -34,6 +37,7 @@ public final class RecordBlock: @unchecked Sendable {
     func clear() {
         buffer.removeAll()
         defect = nil
+        replaced = 0
     }
 
     /// Calls `body` with each line, without its line end and with malformed UTF-8 replaced; blank lines too.

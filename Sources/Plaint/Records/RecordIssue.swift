@@ -38,9 +38,9 @@ public struct RecordIssue: Sendable, Equatable {
         self.excerpt = excerpt
     }
 
-    /// One sentence: what is wrong, where, and what to do.
+    /// One sentence: what is wrong, where in its line, and what to do.
     public var message: String {
-        let text = "line \(line), byte \(byte): \(reason.description)"
+        let text = "byte \(byte): \(reason.description)"
         return excerpt.isEmpty ? text : "\(text), near `\(excerpt)`"
     }
 

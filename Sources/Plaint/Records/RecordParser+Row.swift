@@ -1,7 +1,7 @@
 /// CSV and TSV: a row becomes an object of strings under the names of the header.
 extension RecordParser {
     mutating func parseRow(_ layout: RecordLayout) -> ParsedRecord {
-        guard let separator = layout.format.separator else { preconditionFailure("lines have no fields") }
+        guard let separator = layout.separator else { preconditionFailure("lines have no fields") }
         let start = cursor
         cursor = row.parse(bytes.span, from: start, separator: separator)
         nextLine += row.lineEnds
@@ -22,6 +22,9 @@ extension RecordParser {
         }
         if let column = layout.textColumn, column < row.fields.count {
             text = row.text(of: row.fields[column], in: record)
+        }
+        if let column = layout.timeColumn, column < row.fields.count {
+            time = row.text(of: row.fields[column], in: record)
         }
         shape = .row
         return .text

@@ -17,6 +17,11 @@ public struct RecordParser: ~Copyable {
 
     /// The text of the current record: valid UTF-8 without escapes. It stays until the next call.
     public internal(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// The time of the current record as it is written; empty without one. It stays as long as the text.
+    public internal(set) var time = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// The bytes of the record that was rejected last, as they came, without its line end; the beginning of one that is
+    /// too long. They stay as long as a text would.
+    public private(set) var rejectedBytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Number of U+FFFD put in for malformed UTF-8, so far in this block.
     public internal(set) var malformedUTF8 = 0
     /// 1-based line in which the current record begins, and its 0-based offset in bytes, in the source.
@@ -39,6 +44,7 @@ public struct RecordParser: ~Copyable {
     var row = DelimitedRow()
     var repaired = ByteBuffer()
     var unescaped = ByteBuffer()
+    var timeScratch = ByteBuffer()
 
     public init() {}
 
@@ -53,13 +59,14 @@ public struct RecordParser: ~Copyable {
         malformedUTF8 = 0
         shape = .none
         // Nearly always true, and then no record needs a look of its own. The JSON validator looks anyway.
-        blockIsUTF8 = block.layout?.format == .jsonl || JSONValidator.isUTF8(bytes)
+        blockIsUTF8 = block.layout?.format.isObjects == true || JSONValidator.isUTF8(bytes)
     }
 
     /// Goes to the next record.
     public mutating func next() -> ParsedRecord {
         shape = .none
         text = UnsafeBufferPointer(start: nil, count: 0)
+        time = text
         guard let block, let layout = block.layout, cursor < bytes.count else {
             self.block = nil
             return .end
@@ -67,7 +74,7 @@ public struct RecordParser: ~Copyable {
         position = (nextLine, block.offset + cursor)
         if let defect = block.defect { return rejection(for: defect, limit: layout.maximumRecordBytes) }
         switch layout.format {
-        case .jsonl: return parseLine(layout, isJSON: true)
+        case .jsonl, .json, .chat, .fasttext: return parseLine(layout, isJSON: true)
         case .text: return parseLine(layout, isJSON: false)
         case .csv, .tsv: return parseRow(layout)
         }
@@ -114,16 +121,17 @@ public struct RecordParser: ~Copyable {
     }
 
     /// An issue at `byte` of the current record, whose bytes as they came are `original`.
-    func rejected(
+    mutating func rejected(
         _ reason: RecordIssue.Reason, at byte: Int, of original: UnsafeBufferPointer<UInt8>,
         excerptAt centre: Int? = nil
     ) -> ParsedRecord {
+        rejectedBytes = original
         let excerpt = Excerpt.make(of: original.span, around: centre ?? byte)
         return .rejected(
             RecordIssue(line: position.line, byte: byte, offset: position.offset, reason: reason, excerpt: excerpt))
     }
 
-    func oversized(_ record: UnsafeBufferPointer<UInt8>, limit: Int) -> ParsedRecord {
+    mutating func oversized(_ record: UnsafeBufferPointer<UInt8>, limit: Int) -> ParsedRecord {
         // The reader keeps no more of a record that does not fit into a block, and the message must be the same.
         let kept = record.prefix(min(limit, RecordReader.excerptBytes))
         return rejected(.oversized(limit: limit), at: limit, of: UnsafeBufferPointer(rebasing: kept), excerptAt: 0)

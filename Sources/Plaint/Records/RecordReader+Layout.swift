@@ -2,33 +2,64 @@
 extension RecordReader {
     /// Reads the head of the source and decides; takes off a byte order mark and the header row.
     mutating func decideLayout() throws(RecordSourceError) {
-        let known = options.format ?? (live ? nil : FormatDetection.byName(input.path))
-        try readHead(formatIsKnown: known != nil)
+        let named = live ? nil : FormatDetection.byName(input.member?.label ?? input.path)
+        let isSheet = input.sheetIsRead
+        let known = options.format ?? (isSheet ? .csv : named)
+        try readHead(formatIsKnown: options.format != nil)
         if pending.count >= 3, pending.bytes[0] == 0xEF, pending.bytes[1] == 0xBB, pending.bytes[2] == 0xBF {
             pending.drop(3)
             offset += 3
         }
-        let format =
-            known
-            ?? FormatDetection.byContent(pending.bytes.span, live: live, textField: options.textField)
-        let origin: RecordLayout.Origin = options.format != nil ? .option : known != nil ? .name : .content
-
-        let columns = format.separator == nil ? [] : try readHeader(of: format)
-        var field = options.textField ?? TextField.fallback
-        var fieldOrigin: RecordLayout.Origin = options.textField != nil ? .option : .assumption
-        if let columns {
-            if options.textField == nil, let index = TextField.choose(among: columns) {
-                field = columns[index]
-                fieldOrigin = .name
-            }
-            if format.separator != nil, !columns.contains(field) {
-                let reason = RecordSourceError.Reason.textColumnMissing(asked: options.textField, columns: columns)
-                throw RecordSourceError(path: input.path, reason: reason)
-            }
+        let atEnd = input.hasEnded
+        var format: RecordFormat
+        if let told = options.format {
+            format = told
+        } else if let known {
+            format = FormatDetection.refined(known, input.member?.label ?? input.path, pending.bytes.span, atEnd: atEnd)
+        } else {
+            format = FormatDetection.byContent(
+                pending.bytes.span, live: live, textField: options.textField, atEnd: atEnd)
         }
-        layout = RecordLayout(
-            format: format, formatOrigin: origin, columns: columns ?? [], textField: field, textOrigin: fieldOrigin,
-            maximumRecordBytes: options.maximumRecordBytes)
+        let origin: RecordLayout.Origin = options.format != nil ? .option : known == format ? .name : .content
+        var remarks = input.sheetIsRead ? ["xlsx"] : []
+        if let packing = input.packing { remarks.append(packing.rawValue) }
+        remarks += rewrite(format)
+        if format.separator == nil {
+            layout = RecordLayout(
+                format: format, formatOrigin: origin, textField: options.textField ?? TextField.fallback,
+                textOrigin: options.textField != nil ? .option : .assumption,
+                timeField: options.timeField,
+                maximumRecordBytes: options.maximumRecordBytes, remarks: remarks)
+        } else {
+            try decideColumns(of: &format, origin, remarks)
+        }
+    }
+
+    /// Sees to it that records that are no lines become lines. Returns what a person should know of it.
+    private mutating func rewrite(_ format: RecordFormat) -> [String] {
+        let rewriter: any RecordRewriter
+        var remark: String?
+        switch format {
+        case .json:
+            switch JSONShape(pending.bytes.span, atEnd: input.hasEnded) {
+            case .array: rewriter = JSONElements(inArray: true)
+            case .member(let start, let key):
+                // What comes before the array is no record.
+                offset += start
+                pending.drop(start)
+                rewriter = JSONElements(inArray: true, isInside: true)
+                remark = "records in \"\(key)\""
+            case .lines, .sequence: rewriter = JSONElements(inArray: false)
+            }
+        case .fasttext: rewriter = FastTextLines(maximumRecordBytes: options.maximumRecordBytes)
+        case .chat:
+            let style = FormatDetection.chatStyle(pending.bytes.span) ?? .named
+            rewriter = ChatMessages(style: style, maximumRecordBytes: options.maximumRecordBytes)
+        case .jsonl, .csv, .tsv, .text: return []
+        }
+        let head = pending.takeAll()
+        input.rewrite(by: rewriter, startingWith: head)
+        return remark.map { [$0] } ?? []
     }
 
     /// Reads the first 256 KiB, or as much as a decision needs where waiting for more could take long.
@@ -36,11 +67,8 @@ extension RecordReader {
         while pending.count < RecordReader.headBytes {
             guard try readPending(upTo: RecordReader.headBytes - pending.count) else { return }
             if input.isRegular { continue }
-            let mayBeMark = firstByte == 0xEF && pending.count < 3
-            let isSettled =
-                formatIsKnown
-                || FormatDetection.isSettled(by: afterMark(pending.bytes).span, live: live)
-            if !mayBeMark, isSettled { return }
+            let head = afterMark(pending.bytes).span
+            if formatIsKnown || FormatDetection.isSettled(by: head, live: live) { return }
         }
     }
 
@@ -48,9 +76,61 @@ extension RecordReader {
         bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes[3...]) : bytes
     }
 
+    /// Decides about the header, and the columns of text and time.
+    private mutating func decideColumns(
+        of format: inout RecordFormat, _ origin: RecordLayout.Origin, _ told: [String]
+    ) throws(RecordSourceError) {
+        let isTold = options.format != nil || format == .tsv || input.sheetIsRead
+        let plan = HeaderPlan(
+            pending.bytes, separator: format.separator ?? .comma, isTold: isTold, textField: options.textField)
+        var remarks = told
+        skipHead(plan.separatorLine.bytes, lines: plan.separatorLine.lines)
+        skipHead(plan.above.bytes, lines: plan.above.lines)
+        if plan.above.rows > 0 {
+            remarks.append("\(plan.above.rows) \(plan.above.rows == 1 ? "line" : "lines") above the header")
+        }
+        var columns: [String]? = []
+        if plan.hasHeader {
+            columns = try readHeader(separatedBy: plan.separator)
+        } else {
+            columns = (1...max(1, plan.width)).map { "column_\($0)" }
+            remarks.append("no header")
+        }
+        var field = options.textField ?? TextField.fallback
+        var textOrigin: RecordLayout.Origin = options.textField != nil ? .option : .assumption
+        if let columns {
+            if options.textField == nil, let index = TextField.choose(among: columns) {
+                field = columns[index]
+                textOrigin = .name
+            } else if options.textField == nil,
+                let index = HeaderPlan.textColumn(pending.bytes, separator: plan.separator), index < columns.count
+            {
+                field = columns[index]
+                textOrigin = .content
+            }
+            if !columns.contains(field) {
+                let reason = RecordSourceError.Reason.textColumnMissing(asked: options.textField, columns: columns)
+                throw RecordSourceError(path: input.path, reason: reason)
+            }
+        }
+        let time =
+            options.timeField ?? columns.flatMap { names in TextField.chooseTime(among: names).map { names[$0] } }
+        layout = RecordLayout(
+            format: format, formatOrigin: origin, separator: plan.separator, columns: columns ?? [], textField: field,
+            textOrigin: textOrigin, timeField: time, maximumRecordBytes: options.maximumRecordBytes, remarks: remarks)
+    }
+
+    /// Passes over bytes that are no records, and no header.
+    private mutating func skipHead(_ length: Int, lines: Int) {
+        guard length > 0 else { return }
+        line += lines
+        offset += length
+        lastConsumed = pending.bytes[length - 1]
+        pending.drop(length)
+    }
+
     /// Takes the header off the pending bytes, with blank rows before it. Returns nil if there is none.
-    private mutating func readHeader(of format: RecordFormat) throws(RecordSourceError) -> [String]? {
-        guard let separator = format.separator else { return nil }
+    private mutating func readHeader(separatedBy separator: UInt8) throws(RecordSourceError) -> [String]? {
         var row = DelimitedRow()
         while true {
             var next = row.parse(pending.bytes.span, from: 0, separator: separator)
@@ -75,45 +155,31 @@ extension RecordReader {
         }
     }
 
-    /// True while JSON Lines have shown no object to choose the text field from.
+    /// True while objects have shown none to choose the fields from.
     var isTextFieldOpen: Bool {
         guard let layout else { return false }
-        return layout.format == .jsonl && layout.textOrigin == .assumption && !hasSeenObject
+        return layout.format.isObjects && !hasSeenObject
     }
 
-    /// Chooses the text field from the first object of the block, if it has one that begins in the head of the source.
+    /// Chooses the fields of text and time from the first objects of the block, if it has one that begins in the head of
+    /// the source.
     mutating func decideTextField(by block: RecordBlock) {
         guard let layout, block.defect == nil else { return }
         let bytes = block.buffer.bytes
-        var checker = JSONChecker()
+        var choice = ObjectFields()
         var start = 0
-        while start < bytes.count, block.offset + start < RecordReader.headBytes {
+        while start < bytes.count, block.offset + start < RecordReader.headBytes, choice.needsMore {
             let end = bytes.span.first(.lineFeed, from: start)
             let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
             start = end + 1
-            guard line.count <= options.maximumRecordBytes, let keys = keys(ofObject: line.span, &checker) else {
-                continue
-            }
-            hasSeenObject = true
-            guard let index = TextField.choose(among: keys) else { return }
-            self.layout = RecordLayout(
-                format: .jsonl, formatOrigin: layout.formatOrigin, textField: keys[index], textOrigin: .name,
-                maximumRecordBytes: layout.maximumRecordBytes)
-            return
+            if line.count <= options.maximumRecordBytes { choice.add(line.span) }
         }
-    }
-
-    /// The top-level keys of a line that is a JSON object, or nil.
-    private func keys(ofObject line: Span<UInt8>, _ checker: inout JSONChecker) -> [String]? {
-        let brace = skipSpace(line, 0)
-        guard brace < line.count, line[brace] == .openBrace else { return nil }
-        var repaired = ByteBuffer()
-        _ = UTF8Repair.append(line, to: &repaired)
-        let bytes = repaired.bytes
-        guard checker.fault(in: bytes.span) == nil else { return nil }
-        var members = JSONMembers()
-        var keys: [String] = []
-        members.forEachKey(of: bytes.span, from: brace) { keys.append($0) }
-        return keys
+        guard choice.hasObject else { return }
+        hasSeenObject = true
+        let text = layout.textOrigin == .option ? nil : choice.textField
+        let time = options.timeField ?? layout.timeField ?? choice.timeField
+        guard text != nil || time != nil else { return }
+        self.layout = layout.with(
+            textField: text?.name ?? layout.textField, origin: text?.origin ?? layout.textOrigin, timeField: time)
     }
 }

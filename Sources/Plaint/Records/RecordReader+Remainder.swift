@@ -11,8 +11,8 @@ extension RecordReader {
         case unterminated(Int)
     }
 
-    /// Bytes of a rejected record that are kept for its message.
-    static let excerptBytes = 512
+    /// Bytes of a record that is too long that are kept, for its message and the file of rejects.
+    static let excerptBytes = 4096
 
     /// Makes `block`, which begins with the bad record, stand for that record alone.
     mutating func reject(_ defect: BoundaryScanner.Defect, in block: RecordBlock) {
@@ -23,7 +23,7 @@ extension RecordReader {
         case .oversized:
             block.defect = .oversized
             kept = min(kept, RecordReader.excerptBytes)
-            remainder = layout?.format.separator == nil ? .line : .row
+            remainder = layout?.separator == nil ? .line : .row
         case .unterminatedQuote(let quote):
             let quoteLine = line + bytes.span.lineEnds(in: 0..<quote)
             block.defect = .unterminatedQuote(byte: quote, line: quoteLine)
@@ -70,7 +70,7 @@ extension RecordReader {
     }
 
     private mutating func skipToRowEnd() throws(RecordSourceError) {
-        let separator = layout?.format.separator
+        let separator = layout?.separator
         while true {
             if pending.isEmpty, try !readPending(upTo: RecordReader.blockBytes) { return }
             let bytes = pending.bytes

@@ -13,7 +13,7 @@ public struct RecordReader: ~Copyable {
     let source: Int
     let live: Bool
     let blockBytes: Int
-    var input: FileInput
+    var input: SourceInput
     var pending = PendingBytes()
     /// 1-based line and 0-based offset, in the source, of the next byte to be handed over.
     var line = 1
@@ -22,27 +22,32 @@ public struct RecordReader: ~Copyable {
     var lastConsumed: UInt8 = 0
     /// What is left of a rejected record.
     var remainder = Remainder.none
-    /// True once an object of JSON Lines was seen.
+    /// True once an object was seen.
     var hasSeenObject = false
-    /// The first byte of the source, for the sake of the second.
-    var firstByte: UInt8?
-    private var inspected = 0
+    private var replacedBefore = 0
 
     /// Opens a source; nothing is read yet.
     ///
     /// - Parameters:
     ///   - path: a file, or "-" for standard input.
+    ///   - member: one of the sources in that file, if it has several.
     ///   - source: a number that the blocks carry.
     ///   - live: answer as records come: blocks are handed over as soon as nothing more is waiting, and the format, if
     ///     not told, is JSON Lines or plain lines, by the first byte that is not blank.
     /// - Throws: `RecordSourceError` with the system's reason if the source cannot be opened.
-    public init(path: String, source: Int, options: RecordOptions, live: Bool) throws(RecordSourceError) {
-        try self.init(path: path, source: source, options: options, live: live, blockBytes: RecordReader.blockBytes)
+    public init(
+        path: String, member: SourceMember? = nil, source: Int, options: RecordOptions, live: Bool
+    ) throws(RecordSourceError) {
+        try self.init(
+            path: path, member: member, source: source, options: options, live: live,
+            blockBytes: RecordReader.blockBytes)
     }
 
-    init(path: String, source: Int, options: RecordOptions, live: Bool, blockBytes: Int) throws(RecordSourceError) {
+    init(
+        path: String, member: SourceMember? = nil, source: Int, options: RecordOptions, live: Bool, blockBytes: Int
+    ) throws(RecordSourceError) {
         precondition(blockBytes > 0)
-        input = try FileInput(path: path)
+        input = try SourceInput(path: path, member: member, options: options, live: live)
         self.options = options
         self.source = source
         self.live = live
@@ -52,12 +57,15 @@ public struct RecordReader: ~Copyable {
     /// Bytes read from the source so far.
     public var bytesRead: Int { input.bytesRead }
 
+    /// The encoding that was told or found; nil while only ASCII has been seen.
+    public var encoding: TextEncoding? { input.encoding }
+
     /// Size of the source in bytes if it is a regular file, for showing progress.
     public var size: Int? { input.size }
 
     /// Fills `block` with the next records. Returns false, and leaves it empty, at the end of the source.
     ///
-    /// - Throws: `RecordSourceError` if reading fails, the source is not UTF-8 but UTF-16, or has no column for the text.
+    /// - Throws: `RecordSourceError` if reading fails, the encoding cannot be told, or no column holds the text.
     public mutating func read(into block: RecordBlock) throws(RecordSourceError) -> Bool {
         block.buffer.removeAll()
         block.defect = nil
@@ -69,19 +77,22 @@ public struct RecordReader: ~Copyable {
         let hasRecords = try fill(block)
         if hasRecords, isTextFieldOpen { decideTextField(by: block) }
         block.layout = layout
+        block.replaced = input.replaced - replacedBefore
+        replacedBefore = input.replaced
         return hasRecords
     }
 
     private mutating func fill(_ block: RecordBlock) throws(RecordSourceError) -> Bool {
-        var scanner = BoundaryScanner(separator: layout?.format.separator, limit: options.maximumRecordBytes)
+        var scanner = BoundaryScanner(separator: layout?.separator, limit: options.maximumRecordBytes)
         var wanted = blockBytes
         while true {
             if pending.isEmpty {
-                try readInspected(upTo: wanted - block.count, into: &block.buffer)
+                try input.read(upTo: wanted - block.count, into: &block.buffer)
             } else {
                 pending.move(upTo: wanted - block.count, to: &block.buffer)
             }
             let atEnd = input.hasEnded && pending.isEmpty
+            if atEnd, input.wasInterrupted { return cutUnfinished(block, &scanner) }
             let defect = scanner.advance(over: block.buffer.bytes.span, atEnd: atEnd)
             let whole = scanner.recordStart
             if let defect {
@@ -102,6 +113,14 @@ public struct RecordReader: ~Copyable {
         }
     }
 
+    /// After a signal: what has not ended is no record, and would be taken for one.
+    private mutating func cutUnfinished(_ block: RecordBlock, _ scanner: inout BoundaryScanner) -> Bool {
+        let defect = scanner.advance(over: block.buffer.bytes.span, atEnd: false)
+        block.buffer.truncate(to: defect == nil ? scanner.recordStart : 0)
+        advance(over: block.buffer.bytes.span)
+        return block.count > 0
+    }
+
     /// Blocks need not be full if that would keep records waiting.
     private var handsOverEarly: Bool { live || !input.isRegular }
 
@@ -116,36 +135,17 @@ public struct RecordReader: ~Copyable {
     /// Counts bytes that are handed over or skipped.
     mutating func advance(over bytes: Span<UInt8>) {
         guard bytes.count > 0 else { return }
-        let isDelimited = layout?.format.separator != nil
+        let isDelimited = layout?.separator != nil
         let all = 0..<bytes.count
         line += isDelimited ? bytes.lineEnds(in: all, after: lastConsumed) : bytes.lineFeeds(in: all)
         offset += bytes.count
         lastConsumed = bytes[bytes.count - 1]
     }
 
-    /// Reads into `buffer`, with a look at the first bytes of the source.
-    private mutating func readInspected(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
-        let before = buffer.count
-        try input.read(upTo: length, into: &buffer)
-        try inspect(UnsafeBufferPointer(rebasing: buffer.bytes[before...]))
-    }
-
     /// Reads more bytes behind the pending ones. Returns false at the end of the source.
     mutating func readPending(upTo length: Int) throws(RecordSourceError) -> Bool {
         let before = pending.count
         try pending.read(upTo: length, from: &input)
-        try inspect(UnsafeBufferPointer(rebasing: pending.bytes[before...]))
         return pending.count > before
-    }
-
-    /// Refuses UTF-16: by its byte order mark, or by a NUL byte in the first 4 KiB.
-    private mutating func inspect(_ bytes: UnsafeBufferPointer<UInt8>) throws(RecordSourceError) {
-        guard inspected < 4096 else { return }
-        for byte in bytes.prefix(4096 - inspected) {
-            let isMark = inspected == 1 && (firstByte == 0xFF && byte == 0xFE || firstByte == 0xFE && byte == 0xFF)
-            if byte == 0 || isMark { throw RecordSourceError(path: input.path, reason: .utf16) }
-            if inspected == 0 { firstByte = byte }
-            inspected += 1
-        }
     }
 }

@@ -5,7 +5,24 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
     public enum Reason: Sendable, Equatable {
         /// The system's error number of `open` or `read`.
         case system(Int32)
-        case utf16
+        /// The bytes are no UTF-8, and it cannot be told what they are.
+        case encodingUnknown
+        /// Too much does not fit the encoding that was assumed.
+        case encodingMalformed(String, replaced: Int)
+        /// The file is not the one that an earlier run has read.
+        case changed
+        /// The file became shorter while it was read.
+        case shrunk(read: Int, size: Int)
+        /// A packed file that cannot be unpacked, in the words of the library.
+        case damagedArchive(String)
+        /// More than this many times as many bytes came out as went in.
+        case bomb(ratio: Int)
+        /// What is packed is packed itself.
+        case packedTwice(String)
+        /// A workbook needs a file that can be read in any order.
+        case spreadsheetInPipe
+        /// Excel's format of before 2007.
+        case oldSpreadsheet
         /// The header has no column for the text.
         case textColumnMissing(asked: String?, columns: [String])
         /// The header row is longer than a record may be, in bytes.
@@ -23,16 +40,37 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
-    public var description: String {
-        "\(path == "-" ? "standard input" : path): \(explanation)"
+    public var description: String { description(of: path) }
+
+    /// The same for a source inside `path`.
+    func description(of name: String) -> String {
+        "\(name == "-" ? "standard input" : name): \(explanation)"
     }
 
     private var explanation: String {
         switch reason {
         case .system(let code):
             return String(cString: strerror(code))
-        case .utf16:
-            return "looks like UTF-16; convert it to UTF-8 first, for example with iconv -f UTF-16 -t UTF-8"
+        case .encodingUnknown:
+            return "is not UTF-8, and it cannot be told whether it is GB18030, Big5 or another encoding;"
+                + " say which with --encoding NAME"
+        case .encodingMalformed(let name, let replaced):
+            return
+                "does not look like \(name) after all: \(replaced) sequences do not fit; say what it is with --encoding NAME"
+        case .changed:
+            return "has changed since the run that is to be gone on with; run again without --resume"
+        case .shrunk(let read, let size):
+            return "ended at byte \(read) of \(size): it was cut off while it was read"
+        case .damagedArchive(let text):
+            return "cannot be unpacked: \(text)"
+        case .bomb(let ratio):
+            return "unpacks to more than \(ratio) times its size; unpack it yourself if it is no bomb"
+        case .packedTwice(let format):
+            return "has a \(format) file inside; unpack it once first"
+        case .spreadsheetInPipe:
+            return "is an Excel workbook, which cannot be read from a pipe; give it as a file"
+        case .oldSpreadsheet:
+            return "is an Excel workbook of the old kind (.xls); save it as .xlsx or CSV"
         case .textColumnMissing(let asked, let columns):
             let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
             let what = asked.map { "no column \"\($0)\"" } ?? "no column has one of the usual names of a text"

@@ -35,7 +35,7 @@ enum UTF8Repair {
     }
 
     /// Length of the scalar at `index`, or of the malformed subpart there.
-    private static func sequence(in bytes: Span<UInt8>, at index: Int) -> (length: Int, isValid: Bool) {
+    static func sequence(in bytes: Span<UInt8>, at index: Int) -> (length: Int, isValid: Bool) {
         let first = bytes[index]
         if first < 0x80 { return (1, true) }
         let length: Int

@@ -29,26 +29,36 @@ struct NumberScanner {
         }
     }
 
-    /// End of the duration that begins at `start`: `2hrs`, `两个小时`, `an hour`, `30-minute`.
-    func time(at start: Int) -> Int? { quantity(at: start, unit: .timeUnit) }
+    /// Ends of what begins with the number at a place; `nil` for what does not.
+    struct Quantity {
+        var number: Int?
+        /// A duration: `2hrs`, `两个小时`, `an hour`, `30-minute`.
+        var time: Int?
+        /// An amount: `30元`, `$20`, `¥9.9`, `15 dollars`.
+        var money: Int?
+    }
 
-    /// End of the amount that begins at `start`: `30元`, `$20`, `¥9.9`, `15 dollars`.
-    func money(at start: Int) -> Int? {
+    /// The number that begins at `start`, and with its unit the duration or the amount.
+    func quantity(at start: Int) -> Quantity {
         let (scalar, length) = CharacterClass.scalar(text, at: start)
         if Self.isCurrencySign(scalar), start + length < text.count {
-            return digits(at: start + length)
+            return Quantity(money: digits(at: start + length))
         }
-        return quantity(at: start, unit: .moneyUnit)
-    }
-
-    private func quantity(at start: Int, unit: Lexicon.SymbolRoles) -> Int? {
-        guard var index = number(at: start) else { return nil }
+        var quantity = Quantity(number: number(at: start))
+        guard var index = quantity.number else { return quantity }
         if index < text.count, text[index] == 0x20 || text[index] == 0x2D { index += 1 }
-        guard index < text.count else { return nil }
+        guard index < text.count else { return quantity }
         // "half an hour", "a few days": one more number word may stand between.
         if let next = word(at: index, .number), next < text.count, text[next] == 0x20 { index = next + 1 }
-        return piece(at: index, role: unit)
+        (quantity.time, quantity.money) = pieces(at: index, .timeUnit, .moneyUnit)
+        return quantity
     }
+
+    /// End of the duration that begins at `start`, or `nil`.
+    func time(at start: Int) -> Int? { quantity(at: start).time }
+
+    /// End of the amount that begins at `start`, or `nil`.
+    func money(at start: Int) -> Int? { quantity(at: start).money }
 
     /// Digits with single separators inside: `1,000`, `3.5`, `10:30`, `2-3`.
     private func digits(at start: Int) -> Int? {
@@ -73,26 +83,36 @@ struct NumberScanner {
         byte == 0x2C || byte == 0x2E || byte == 0x3A || byte == 0x2D
     }
 
-    private func numberPiece(at start: Int) -> Int? { start < text.count ? piece(at: start, role: .number) : nil }
+    private func numberPiece(at start: Int) -> Int? {
+        start < text.count ? pieces(at: start, .number, .number).0 : nil
+    }
 
-    /// The longest symbol with a role that begins at `start`: by the trie, or as a whole Latin word.
-    private func piece(at start: Int, role: Lexicon.SymbolRoles) -> Int? {
-        guard start < text.count else { return nil }
-        if isWordByte(text[start]), let end = word(at: start, role) { return end }
+    /// The longest symbol with the first role that begins at `start`, and the longest with the second: by the trie, or as a
+    /// whole Latin word.
+    private func pieces(at start: Int, _ first: Lexicon.SymbolRoles, _ second: Lexicon.SymbolRoles) -> (Int?, Int?) {
+        var ends: (Int?, Int?) = (nil, nil)
+        guard start < text.count else { return ends }
+        if isWordByte(text[start]) {
+            ends = (word(at: start, first), word(at: start, second))
+            if ends.0 != nil, ends.1 != nil { return ends }
+        }
+        let words = ends
         var node = ScalarTrie.root
         var index = start
-        var end: Int?
         while index < text.count {
             let (scalar, length) = CharacterClass.scalar(text, at: index)
             node = lexicon.trie.target(node, scalar)
             if node < 0 { break }
             index += length
-            let symbol = lexicon.trie.symbol(node)
-            guard symbol >= 0, lexicon.symbols[Int(symbol)].roles.contains(role) else { continue }
+            let cell = lexicon.trie.cells[Int(node)]
+            guard cell.ends != 0 else { continue }
+            let roles = lexicon.trie.endings[Int(node)].info.roles
             // "business day" must not be found in "business daytime".
-            if !isWordByte(text[index - 1]) || index == text.count || !isWordByte(text[index]) { end = index }
+            guard !isWordByte(text[index - 1]) || index == text.count || !isWordByte(text[index]) else { continue }
+            if words.0 == nil, roles.contains(first) { ends.0 = index }
+            if words.1 == nil, roles.contains(second) { ends.1 = index }
         }
-        return end
+        return ends
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }

@@ -47,7 +47,7 @@ struct PatternMatcher: ~Copyable {
         guard place.beginsPattern else { return }
         for index in place.range {
             let found = occurrences[index]
-            let node = searched.lexicon.symbols[Int(found.symbol)].patternStart
+            let node = found.info.patternStart
             guard node >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
                 continue
             }
@@ -146,7 +146,7 @@ struct PatternMatcher: ~Copyable {
         guard place.mask & node.literals != 0 else { return }
         for index in place.range {
             let found = occurrences[index]
-            guard searched.lexicon.symbols[Int(found.symbol)].mask & node.literals != 0 else { continue }
+            guard found.info.mask & node.literals != 0 else { continue }
             let label = UInt32(found.symbol) &+ Lexicon.PatternLabel.firstSymbol
             let next = searched.lexicon.patterns.target(number, label)
             guard next >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
@@ -169,17 +169,17 @@ struct PatternMatcher: ~Copyable {
     ) {
         let lexicon = searched.lexicon
         guard start < searched.text.count, Self.mayBeginNumber(searched.text, at: start, lexicon) else { return }
-        let scanner = NumberScanner(lexicon: lexicon, text: searched.text)
+        let quantity = NumberScanner(lexicon: lexicon, text: searched.text).quantity(at: start)
         let next = lexicon.patterns.nodes[Int(node)].continuations
-        if next.contains(.time), let end = scanner.time(at: start) {
+        if next.contains(.time), let end = quantity.time {
             let target = lexicon.patterns.target(node, Lexicon.PatternLabel.time)
             advance(to: target, start, end, token, searched, &occurrences)
         }
-        if next.contains(.money), let end = scanner.money(at: start) {
+        if next.contains(.money), let end = quantity.money {
             let target = lexicon.patterns.target(node, Lexicon.PatternLabel.money)
             advance(to: target, start, end, token, searched, &occurrences)
         }
-        if next.contains(.number), let end = scanner.number(at: start) {
+        if next.contains(.number), let end = quantity.number {
             let target = lexicon.patterns.target(node, Lexicon.PatternLabel.number)
             advance(to: target, start, end, token, searched, &occurrences)
         }

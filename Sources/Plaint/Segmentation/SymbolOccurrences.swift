@@ -5,6 +5,7 @@ struct SymbolOccurrences: ~Copyable {
         var symbol: Int32
         /// Byte offset in the clean view.
         var end: Int32
+        var info: Lexicon.SymbolInfo
     }
 
     /// What begins at a byte of the text.
@@ -30,6 +31,7 @@ struct SymbolOccurrences: ~Copyable {
     mutating func begin(_ count: Int) {
         occurrences.removeAll()
         places.removeAll()
+        places.append(Place(mask: 0, first: 0, count: 0, beginsPattern: false, holdsTerm: false))
         placeOfByte.fill(-1, count: count &+ 1)
     }
 
@@ -51,7 +53,7 @@ struct SymbolOccurrences: ~Copyable {
         _ start: Int, word: Int32, end: Int, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: borrowing Lexicon
     ) -> Place {
         var place = Place(mask: 0, first: Int32(occurrences.count), count: 0, beginsPattern: false, holdsTerm: false)
-        if word >= 0 { add(word, end, to: &place, lexicon) }
+        if word >= 0 { add(ScalarTrie.Ending(symbol: word, info: lexicon.symbols[Int(word)]), end, to: &place) }
         var node = ScalarTrie.root
         var index = start
         while index < text.count {
@@ -61,8 +63,14 @@ struct SymbolOccurrences: ~Copyable {
             node = lexicon.trie.child(node, code)
             guard node >= 0 else { break }
             index &+= length
-            let symbol = lexicon.trie.symbol(node)
-            if symbol >= 0 { add(symbol, index, to: &place, lexicon) }
+            let cell = lexicon.trie.cells[Int(node)]
+            if cell.ends != 0 { add(lexicon.trie.endings[Int(node)], index, to: &place) }
+            if cell.base == 0 { break }
+        }
+        guard place.count > 0 else {
+            // The first place is that of nothing, for all.
+            placeOfByte[start] = 0
+            return place
         }
         placeOfByte[start] = Int32(places.count)
         places.append(place)
@@ -70,12 +78,12 @@ struct SymbolOccurrences: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func add(_ symbol: Int32, _ end: Int, to place: inout Place, _ lexicon: borrowing Lexicon) {
-        let info = lexicon.symbols[Int(symbol)]
+    private mutating func add(_ ending: ScalarTrie.Ending, _ end: Int, to place: inout Place) {
+        let info = ending.info
         place.mask |= info.mask
         place.count &+= 1
         if info.patternStart >= 0 { place.beginsPattern = true }
         if info.entry >= 0 { place.holdsTerm = true }
-        occurrences.append(Occurrence(symbol: symbol, end: Int32(truncatingIfNeeded: end)))
+        occurrences.append(Occurrence(symbol: ending.symbol, end: Int32(truncatingIfNeeded: end), info: info))
     }
 }

@@ -71,7 +71,9 @@ extension TermMatcher {
             // Behind a term that ended inside a token ICU's cuts mean nothing: 以前很|好吃, where ICU has 以前|很好|吃.
             term = longestTerm(place, &run, lexicon, &segmenter)
             // 不太 is found in 不太好, but 好 counts only if the whole token falls into terms: that is tried first.
-            if run.position == Int(token.start), (term?.end ?? 0) < Int(token.end), fallsIntoTerms(run.text, token, lexicon) {
+            if run.position == Int(token.start), (term?.end ?? 0) < Int(token.end),
+                fallsIntoTerms(run.text, token, lexicon)
+            {
                 run.position = Int(token.end)
                 run.piece = run.position
                 return
@@ -106,7 +108,7 @@ extension TermMatcher {
         var cue: FoundTerm?
         for index in place.range {
             let occurrence = occurrences[index]
-            let info = lexicon.symbols[Int(occurrence.symbol)]
+            let info = occurrence.info
             guard info.entry >= 0 else { continue }
             let end = Int(occurrence.end)
             if end == afterFirst {
@@ -166,7 +168,7 @@ extension TermMatcher {
         guard last > start else { return term }
         let place = occurrences.place(at: last, text, lexicon)
         for index in place.range where Int(occurrences[index].end) > term.end {
-            if lexicon.symbols[Int(occurrences[index].symbol)].term.contains(.valence) { return nil }
+            if occurrences[index].info.term.contains(.valence) { return nil }
         }
         return term
     }
@@ -194,7 +196,7 @@ extension TermMatcher {
             for index in place.range {
                 let occurrence = occurrences[index]
                 guard Int(occurrence.end) <= Int(token.end) else { break }
-                if lexicon.symbols[Int(occurrence.symbol)].entry >= 0 {
+                if occurrence.info.entry >= 0 {
                     found = FoundTerm(end: Int(occurrence.end), symbol: occurrence.symbol)
                 }
             }

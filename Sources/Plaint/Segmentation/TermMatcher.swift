@@ -12,8 +12,6 @@ struct TermMatcher: ~Copyable {
     /// Patterns found, and cues that are no tokens, in the order of their starts; several may overlap.
     private(set) var matches: [PatternMatch] = []
     private(set) var parts: [PatternPart] = []
-    /// Terms that say something of a conversation, in the order of their starts; without parts.
-    private(set) var signals: [PatternMatch] = []
     /// The tokens after recutting.
     var tokens: [Token] = []
 
@@ -47,7 +45,6 @@ struct TermMatcher: ~Copyable {
         tokens.removeAll(keepingCapacity: true)
         matches.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
-        signals.removeAll(keepingCapacity: true)
         starts.removeAll()
         cues.removeAll()
         occurrences.begin(text.count)
@@ -124,7 +121,7 @@ struct TermMatcher: ~Copyable {
     }
 
     /// The symbol of a Latin word; a lengthened one is also tried with two and with one of the repeated letter.
-    private mutating func wordSymbol(
+    mutating func wordSymbol(
         _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
     ) -> Int32 {
         fold(text, token.range)
@@ -166,6 +163,14 @@ struct TermMatcher: ~Copyable {
             kept += 1
         }
         folded.removeLast(folded.count - kept)
+    }
+
+    /// Makes what is not the writer's own inert: its tokens spell nothing any more, and patterns in it are dropped.
+    mutating func disown(_ foreign: borrowing ForeignWords) {
+        foreign.mark(&tokens)
+        matches.removeAll { match in
+            match.parts.contains { foreign.overlaps(Int(parts[Int($0)].start), Int(parts[Int($0)].end)) }
+        }
     }
 
     @inline(__always)
@@ -224,34 +229,6 @@ struct TermMatcher: ~Copyable {
     private mutating func record() {
         Self.append(patterns.sentiment, &parts, &matches)
         if patterns.cue.entry != patterns.sentiment.entry { Self.append(patterns.cue, &parts, &matches) }
-    }
-
-    /// Finds what is said of a conversation: at each word, and in Han text at each character. A pass of its own, for those
-    /// who follow conversations; `match` must have been called for the text.
-    mutating func findSignals(_ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
-        patterns.seeksSignals = true
-        defer { patterns.seeksSignals = false }
-        let tokens = self.tokens
-        tokens.withUnsafeBufferPointer { tokens in
-            let searched = PatternMatcher.Searched(text: text, tokens: tokens, lexicon: lexicon)
-            for index in tokens.indices where tokens[index].kind != .space {
-                var start = Int(tokens[index].start)
-                repeat {
-                    patterns.find(at: start, token: index, searched, &occurrences)
-                    recordSignal()
-                    start &+= CharacterClass.length(text[start])
-                } while tokens[index].kind == .han && start < Int(tokens[index].end)
-            }
-        }
-    }
-
-    private mutating func recordSignal() {
-        guard patterns.signal.entry >= 0, !patterns.signal.parts.isEmpty else { return }
-        let last = patterns.signal.parts.count - 1
-        signals.append(
-            PatternMatch(
-                start: patterns.signal.parts[0].start, end: patterns.signal.parts[last].end,
-                entry: patterns.signal.entry, parts: 0..<0))
     }
 
     private static func append(

@@ -3,15 +3,20 @@ struct TermSegmenter: ~Copyable {
     private let lexicon: Lexicon
     private var segmenter: WordSegmenter
     private var clean = CleanText()
+    /// The same without Traditional characters made Simplified.
+    private var spelled = CleanText()
     private var icuTokens: [Token] = []
     private var matcher = TermMatcher()
+    private var tokens: [Token] = []
     private var original: [UInt8] = []
+    private var view: [UInt8] = []
     /// Byte offset of each scalar of the original, and its end; only where the clean view is shorter.
     private var scalarStarts: [Int] = []
 
     init(lexicon: Lexicon, segmenter: consuming WordSegmenter) {
         self.lexicon = lexicon
         self.segmenter = segmenter
+        spelled.simplifies = false
     }
 
     /// Cuts `text`, which must be valid UTF-8.
@@ -19,25 +24,48 @@ struct TermSegmenter: ~Copyable {
         original.removeAll(keepingCapacity: true)
         original.append(contentsOf: text)
         clean.load(text)
-        clean.bytes.withUnsafeBufferPointer { bytes in
-            segmenter.segment(bytes, into: &icuTokens)
+        view = clean.bytes
+        spelled.load(text)
+        view.withUnsafeBufferPointer { bytes in
+            // Traditional words are cut as they stand, and matched in their Simplified form, character by character.
+            if spelled.bytes.count == bytes.count {
+                spelled.withView { segmenter.segment($0, into: &icuTokens) }
+            } else {
+                segmenter.segment(bytes, into: &icuTokens)
+            }
             matcher.match(bytes, icuTokens, lexicon, &segmenter)
         }
+        joinCues()
         scalarStarts.removeAll(keepingCapacity: true)
         for (index, byte) in original.enumerated() where byte & 0xC0 != 0x80 { scalarStarts.append(index) }
         scalarStarts.append(original.count)
     }
 
+    /// A term that is only a cue is one token here, even where the rules of sentiment read words in it.
+    private mutating func joinCues() {
+        tokens.removeAll(keepingCapacity: true)
+        var cue = 0
+        for token in matcher.tokens {
+            while cue < matcher.cues.count, matcher.cues[cue].end <= Int32(token.start) { cue += 1 }
+            if cue < matcher.cues.count, let last = tokens.last, Int32(last.start) >= matcher.cues[cue].start,
+                Int32(token.end) <= matcher.cues[cue].end
+            {
+                tokens[tokens.count - 1].end = token.end
+            } else {
+                tokens.append(token)
+            }
+        }
+    }
+
     /// The tokens' byte ranges in the original; characters that the clean view leaves out belong to the token before
     /// them, or to the first.
     private func forEachToken(_ body: (Range<Int>, Token.Kind) -> Void) {
-        let tokens = matcher.tokens
         if tokens.isEmpty, !original.isEmpty { body(0..<original.count, .space) }
         var scalar = 0
         var cleanOffset = 0
         var start = 0
         for (index, token) in tokens.enumerated() {
-            for byte in clean.bytes[cleanOffset..<Int(token.end)] where byte & 0xC0 != 0x80 { scalar += 1 }
+            for byte in view[cleanOffset..<Int(token.end)] where byte & 0xC0 != 0x80 { scalar += 1 }
             cleanOffset = Int(token.end)
             let isLast = index + 1 == tokens.count
             let end = isLast ? original.count : scalarStarts[scalar + clean.removals(upTo: cleanOffset)]

@@ -3,6 +3,9 @@ public struct Token: Sendable, Equatable {
     /// What a token is made of; ICU's rule status, with its status 0 told apart.
     public enum Kind: UInt8, Sendable {
         case space, punctuation, emoji, number, letters, kana, han
+
+        /// Whether such a token says something by itself, as blanks and punctuation do not.
+        @inlinable var bearsMeaning: Bool { self != .space && self != .punctuation }
     }
 
     /// Byte offsets in the clean view.
@@ -31,6 +34,8 @@ public struct Token: Sendable, Equatable {
         public static let endsSentence = Marks(rawValue: 32)
         /// A word with a small letter in it.
         public static let smallLetters = Marks(rawValue: 64)
+        /// Not the writer's own words (`ForeignWords`): bears no sentiment and no feature.
+        public static let foreign = Marks(rawValue: 128)
     }
 
     public init(start: Int, end: Int, kind: Kind) {
@@ -40,4 +45,7 @@ public struct Token: Sendable, Equatable {
     }
 
     @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+
+    /// The same as 32-bit numbers: texts are below 2 GiB.
+    var span: Range<Int32> { Int32(bitPattern: start)..<Int32(bitPattern: end) }
 }

@@ -1,69 +1,50 @@
 /// Cuts a text into clauses: at signs that end one, at a space between Han characters (many people write it for a
-/// comma), and before a word of contrast.
-enum ClauseSplitter {
-    static func split(
-        _ tokens: [Token], _ hits: inout [SentimentHit], into clauses: inout [SentimentClause], _ lexicon: Lexicon
+/// comma), and before a word of contrast. Fed token by token, so that the text is passed over only once.
+struct ClauseSplitter {
+    private var clause = SentimentClause(start: 0, end: 0, hits: 0..<0, sentence: 0)
+    /// A sign that ends the clause has been seen; further signs still belong to it.
+    private var ended = false
+    private var endedSentence = false
+
+    /// A term begins in the token that starts at `tokenStart`; `opensClause` for a word of contrast. `hit` is its index.
+    mutating func addHit(
+        _ hit: Int, at start: Int32, tokenStart: Int32, word: Int32, opensClause: Bool,
+        _ clauses: inout [SentimentClause]
     ) {
-        var splitter = State(clause: SentimentClause(start: 0, end: 0, hits: 0..<0, sentence: 0))
-        for index in tokens.indices {
-            let token = tokens[index]
-            splitter.takeHits(before: Int32(token.end), hits, lexicon, &clauses, at: Int32(token.start))
-            let ends = token.marks.contains(.endsClause) || isHanSpace(tokens, index)
-            if ends {
-                splitter.ended = true
-                splitter.endedSentence = splitter.endedSentence || token.marks.contains(.endsSentence)
-                if token.marks.contains(.exclaims) { splitter.clause.exclamations += 1 }
-                if token.marks.contains(.asks) { splitter.clause.asks = true }
-            } else if splitter.ended, token.kind != .space {
-                splitter.close(at: Int32(token.start), &clauses)
-            }
-            splitter.clause.end = Int32(token.end)
-        }
-        splitter.takeHits(before: .max, hits, lexicon, &clauses, at: splitter.clause.end)
-        splitter.close(at: splitter.clause.end, &clauses)
-        for (number, clause) in clauses.enumerated() {
-            for index in clause.hits { hits[Int(index)].clause = Int32(number) }
-        }
+        if ended { close(at: tokenStart, hits: hit, word: word, &clauses) }
+        if opensClause, start > clause.start { close(at: start, hits: hit, word: word, &clauses) }
+        clause.hits = clause.hits.lowerBound..<Int32(hit + 1)
     }
 
-    private struct State {
-        var clause: SentimentClause
-        var hit = 0
-        /// A sign that ends the clause has been seen; further signs still belong to it.
-        var ended = false
-        var endedSentence = false
-
-        /// Adds the hits that begin before `offset`. A contrast in the middle opens a clause of its own.
-        mutating func takeHits(
-            before offset: Int32, _ hits: [SentimentHit], _ lexicon: Lexicon, _ clauses: inout [SentimentClause],
-            at tokenStart: Int32
-        ) {
-            while hit < hits.count, hits[hit].start < offset {
-                let start = hits[hit].start
-                if ended { close(at: tokenStart, &clauses) }
-                if hits[hit].kinds.contains(.contrast), start > clause.start,
-                    lexicon.entries[Int(hits[hit].entry)].contrast > 0
-                {
-                    close(at: start, &clauses)
-                }
-                hit += 1
-                clause.hits = clause.hits.lowerBound..<Int32(hit)
-            }
+    /// Takes the next token, after the terms that begin in it. `hits` is their number so far.
+    @inline(__always)
+    mutating func take(_ token: Token, endsClause: Bool, hits: Int, word: Int32, _ clauses: inout [SentimentClause]) {
+        if endsClause {
+            ended = true
+            if token.marks.contains(.endsSentence) { endedSentence = true }
+            if token.marks.contains(.exclaims) { clause.exclamations += 1 }
+            if token.marks.contains(.asks) { clause.asks = true }
+        } else if ended, token.kind != .space {
+            close(at: Int32(bitPattern: token.start), hits: hits, word: word, &clauses)
         }
-
-        mutating func close(at start: Int32, _ clauses: inout [SentimentClause]) {
-            clause.end = max(clause.end, clause.start)
-            if start > clause.start { clauses.append(clause) }
-            let sentence = clause.sentence + (endedSentence ? 1 : 0)
-            clause = SentimentClause(
-                start: start, end: start, hits: Int32(hit)..<Int32(hit), sentence: sentence)
-            ended = false
-            endedSentence = false
-        }
+        clause.end = Int32(bitPattern: token.end)
     }
 
-    private static func isHanSpace(_ tokens: [Token], _ index: Int) -> Bool {
-        tokens[index].kind == .space && index > 0 && index + 1 < tokens.count && tokens[index - 1].kind == .han
-            && tokens[index + 1].kind == .han
+    mutating func finish(hits: Int, word: Int32, _ clauses: inout [SentimentClause]) {
+        close(at: clause.end, hits: hits, word: word, &clauses)
+    }
+
+    /// A word of contrast stands at the beginning of a clause already, so that a short one (可, 就) can be one.
+    func isAtStart(_ tokenStart: Int32) -> Bool { ended || tokenStart == clause.start }
+
+    private mutating func close(at start: Int32, hits: Int, word: Int32, _ clauses: inout [SentimentClause]) {
+        clause.end = max(clause.end, clause.start)
+        clause.lastWord = max(clause.firstWord, word - 1)
+        if start > clause.start { clauses.append(clause) }
+        clause = SentimentClause(
+            start: start, end: start, hits: Int32(hits)..<Int32(hits),
+            sentence: clause.sentence + (endedSentence ? 1 : 0), firstWord: word)
+        ended = false
+        endedSentence = false
     }
 }

@@ -12,6 +12,8 @@ struct SentimentHit: Sendable {
     var value: Int32
     var clause: Int32
     var marks: Token.Marks
+    /// Quotation marks stand right around it.
+    var isQuoted = false
 }
 
 /// A stretch of a text between two signs that end a clause, or a word of contrast.
@@ -22,11 +24,16 @@ struct SentimentClause: Sendable {
     var hits: Range<Int32>
     /// Number of the sentence it belongs to.
     var sentence: Int32
+    /// Positions of its first and last token among those that are no white space.
+    var firstWord: Int32 = 0
+    var lastWord: Int32 = 0
     /// Exclamation marks at its end.
     var exclamations: Int32 = 0
     var asks = false
     /// Thousandths; set by the rule of contrast.
     var weight: Int32 = 1_000
+
+    var indices: Range<Int> { Int(hits.lowerBound)..<Int(hits.upperBound) }
 }
 
 /// One contribution to the raw score. The values of all evidence of a text add up to its raw score exactly.
@@ -41,5 +48,6 @@ struct SentimentEvidence: Sendable {
 
 /// The rules, in the order in which they are applied; the names stand in the output's evidence.
 public enum SentimentRule: String, Sendable, CaseIterable {
-    case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, repair, contrast
+    case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, quotation, repair
+    case courtesy, contrast, closing, review, appended
 }

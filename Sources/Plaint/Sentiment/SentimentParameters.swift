@@ -8,8 +8,8 @@ public struct SentimentParameters: Sendable, Equatable {
     /// sums over longer texts (Hutto & Gilbert 2014).
     public var normalisation: Int64 = 8_500
     /// A text is positive from this score on, negative from minus `negativeThreshold` on.
-    public var positiveThreshold: Int32 = 150
-    public var negativeThreshold: Int32 = 50
+    public var positiveThreshold: Int32 = 140
+    public var negativeThreshold: Int32 = 40
 
     /// How far before a valence word a negator is looked for. VADER looks 3 words back; farther negation is its most
     /// frequent fault.
@@ -25,8 +25,9 @@ public struct SentimentParameters: Sendable, Equatable {
     /// Weight of what stands before and after a contrast of full strength (VADER: 0.5 and 1.5).
     public var contrastBefore: Int32 = 500
     public var contrastAfter: Int32 = 1_350
-    /// Weight of a clause that concedes (although …).
+    /// Weight of a clause that concedes (although …), and of what is granted by saying it twice (便宜是便宜).
     public var concession: Int32 = 500
+    public var granted: Int32 = 250
 
     /// Factor of a word in capitals among small letters, and of a lengthened word.
     public var capitals: Int32 = 1_250
@@ -38,6 +39,51 @@ public struct SentimentParameters: Sendable, Equatable {
     /// What praise in the same clause turns into beside a cue of sarcasm, or beside a comparison that favours another.
     public var sarcasticPraise: Int32 = -500
     public var comparedPraise: Int32 = 200
+
+    /// What is left of praise between quotation marks.
+    public var doubtedPraise: Int32 = -500
+    /// Blame in quoting what the firm said, where nothing else weighs `outweighed`.
+    public var quotedReproach: Int32 = 600
+    public var outweighed: Int32 = 1_000
+
+    /// Blame from this size on is rhetoric in a question, stays blame after a wish, and is no calm report.
+    public var askedBlame: Int32 = 2_500
+    public var wishedBlame: Int32 = 1_500
+    public var strongBlame: Int32 = 2_600
+    /// Question words up to this share can only be meant as questions where the clause ends with a question mark or the
+    /// word is Chinese; up to `askedFirst` also English ones at the beginning of a clause.
+    public var genuineQuestion: Int32 = 400
+    public var askedFirst: Int32 = 300
+    /// Irrealis words up to this share are wishes.
+    public var wish: Int32 = 200
+
+    /// What is left of blame of the past if the present is praised.
+    public var pastBlame: Int32 = 150
+    /// Blame beside which praise that may mock does.
+    public var mockedFault: Int32 = 800
+    /// Praise for having acted, before the share of blame that is left is taken off.
+    public var repairCredit: Int32 = 1_300
+
+    /// Blame and praise up to which a request is calm, and what is left of the blame: it scores above
+    /// -`negativeThreshold`.
+    public var calmReport: Int32 = 2_800
+    public var requestThanks: Int32 = 1_000
+    public var reportedFault: Int32 = 100
+
+    /// What is left of earlier praise that the last clause overturns; a last clause from `closingFault` on leaves at most
+    /// `closingShare` of its own size.
+    public var overturned: Int32 = 600
+    public var closingFault: Int32 = 1_200
+    public var closingShare: Int32 = 750
+    /// Praise from which on the last clause overturns blame, and what is left of that.
+    public var closingPraise: Int32 = 1_500
+    public var outweighedBlame: Int32 = 700
+    /// Clauses with a valence from which on a text is a review.
+    public var reviewClauses = 4
+    /// Most that one clause of a review says; what is left of its blame; weight of the first clause.
+    public var clauseLimit: Int32 = 3_000
+    public var listedBlame: Int32 = 800
+    public var openingVerdict: Int32 = 1_800
 
     public init() {}
 }

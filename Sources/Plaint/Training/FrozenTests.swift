@@ -1,19 +1,26 @@
-import Glibc
-
 /// Test records are frozen: nothing that stands in a test file may be trained on.
 public enum FrozenTests {
     /// A sentence if a text of `corpus` also stands in a test file beside it (`corpora/test` beside `corpora/train`), or
     /// if a test file itself was given; else `nil`.
     public static func refusal(_ corpus: LabelledCorpus, paths: [String]) throws -> String? {
+        try refusal(corpus.records.lazy.map { ($0.text, $0.place) }, paths: paths)
+    }
+
+    /// The same for records that are labelled by their sentiment.
+    public static func refusal(_ corpus: PolarCorpus, paths: [String]) throws -> String? {
+        try refusal(corpus.records.lazy.map { ($0.text, $0.place) }, paths: paths)
+    }
+
+    private static func refusal(_ texts: some Sequence<(String, String)>, paths: [String]) throws -> String? {
         var frozen: [String: String] = [:]
         for folder in Set(paths.map(testFolder)) {
             for path in jsonLines(in: folder) {
                 try LabelledCorpus.forEachText(of: path) { frozen[$0] = $1 }
             }
         }
-        for record in corpus.records {
-            if let place = frozen[record.text] {
-                return "\(record.place): this text stands in the test file too (\(place));"
+        for (text, given) in texts {
+            if let place = frozen[text] {
+                return "\(given): this text stands in the test file too (\(place));"
                     + " tests are never trained on: take it out"
             }
         }
@@ -28,15 +35,6 @@ public enum FrozenTests {
     }
 
     private static func jsonLines(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var paths: [String] = []
-        while let item = readdir(stream) {
-            let name = withUnsafePointer(to: &item.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(".jsonl") { paths.append("\(folder)/\(name)") }
-        }
-        return paths.sorted()
+        (Folder.names(in: folder) ?? []).filter { $0.hasSuffix(".jsonl") }.map { "\(folder)/\($0)" }
     }
 }

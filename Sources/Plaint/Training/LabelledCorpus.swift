@@ -1,46 +1,49 @@
-/// A record of a corpus: a text with its labels by hand.
-public struct LabelledRecord: Sendable {
-    public var text: String
-    /// Labels of the field that is trained, distinct, as written; the first is the primary one.
-    public var labels: [String]
-    /// Whether it complains; for labellings with a gate.
-    public var isComplaint: Bool
-    public var sentiment: Sentiment?
-    /// For messages: the file and the line.
-    public var place: String
-}
-
-/// A corpus could not be used.
-public struct CorpusError: Error, CustomStringConvertible {
-    public let description: String
-    public init(description: String) { self.description = description }
-}
-
 /// Labelled records of some files, with what could not be read.
 public struct LabelledCorpus: Sendable {
     public private(set) var records: [LabelledRecord] = []
     /// One sentence each, with file and line.
     public private(set) var problems: [String] = []
+    /// What was decided while reading, for people: a sentence each.
+    public private(set) var notices: [String] = []
     /// Records without the label, or with only Plaint's own.
     public private(set) var unlabelled = 0
+    /// Records that an annotator skipped, or only said no to.
+    public private(set) var unjudged = 0
     public let labelField: String
 
     /// Whether this label field is that of the complaint categories, which have a gate before them.
     public static func hasGate(_ labelField: String) -> Bool { labelField == "categories" }
 
-    /// Reads corpora (JSONL, CSV or TSV). `labelField` holds a string, a number, or an array of them; with
-    /// `acceptLabels` the labels that Plaint wrote itself (under `plaint`) count where a record has none by hand.
-    public init(paths: [String], labelField: String = "categories", acceptLabels: Bool = false) throws {
+    private let acceptLabels: Bool
+    /// Texts of which only single questions were answered (Prodigy): the record, or nil while every answer was no.
+    private var answered: [String: Int?] = [:]
+    private var noticed: Set<String> = []
+
+    /// Reads corpora: JSONL, CSV, TSV, a JSON array, fastText's format, and what annotation tools export (see
+    /// `AnnotationExport`).
+    ///
+    /// - Parameters:
+    ///   - labelField: holds a string, a number, or a list of them; in CSV and TSV a list is split at `,`, `;` and `|`.
+    ///   - acceptLabels: the labels that Plaint wrote itself (under `plaint`) count where a record has none by hand.
+    ///   - textField: where the text is; else found by the usual names.
+    /// - Throws: if a file cannot be read.
+    public init(
+        paths: [String], labelField: String = "categories", acceptLabels: Bool = false, textField: String? = nil
+    ) throws {
         self.labelField = labelField
+        self.acceptLabels = acceptLabels
         for (source, path) in paths.enumerated() {
-            var reader = try RecordReader(path: path, source: source, options: RecordOptions(), live: false)
-            let block = RecordBlock()
-            var parser = RecordParser()
-            while try reader.read(into: block) {
-                parser.begin(block)
-                read(&parser, path, acceptLabels)
+            switch CorpusFile.kind(of: path) {
+            case .array:
+                try JSONArrayFile.forEach(path) { element, line in
+                    takeElement(JSONValue.parse(element), textField, "\(path):\(line)", path)
+                }
+            case .fastText: try readRecords(path, source, RecordOptions(format: .text), isFastText: true)
+            case .records: try readRecords(path, source, RecordOptions(textField: textField), isFastText: false)
             }
         }
+        unjudged += answered.values.count { $0 == nil }
+        answered = [:]
     }
 
     /// Calls `body` with the text of each record, labelled or not, and its place.
@@ -61,7 +64,22 @@ public struct LabelledCorpus: Sendable {
         }
     }
 
-    private mutating func read(_ parser: inout RecordParser, _ path: String, _ acceptLabels: Bool) {
+    // MARK: Files
+
+    private mutating func readRecords(
+        _ path: String, _ source: Int, _ options: RecordOptions, isFastText: Bool
+    ) throws {
+        var reader = try RecordReader(path: path, source: source, options: options, live: false)
+        let block = RecordBlock()
+        var parser = RecordParser()
+        while try reader.read(into: block) {
+            parser.begin(block)
+            read(&parser, path, isFastText: isFastText)
+        }
+    }
+
+    private mutating func read(_ parser: inout RecordParser, _ path: String, isFastText: Bool) {
+        var object: [UInt8] = []
         while true {
             switch parser.next() {
             case .end: return
@@ -69,44 +87,145 @@ public struct LabelledCorpus: Sendable {
             case .rejected(let issue): problems.append("\(path):\(issue.line): \(issue.message)")
             case .text:
                 let text = String(decoding: parser.text, as: UTF8.self)
+                let place = "\(path):\(parser.position.line)"
+                if isFastText {
+                    takeFastText(text, place, path)
+                    continue
+                }
                 let own = acceptLabels && parser.shape == .object ? JSONValue.parse(parser.record.span)["plaint"] : nil
-                var object: [UInt8] = []
+                object.removeAll(keepingCapacity: true)
                 // Plaint's own member is left out of this.
                 parser.appendObject(to: &object)
                 if object.last == .comma { object.removeLast() }
                 object.append(.closeBrace)
-                take(JSONValue.parse(object.span), own: own, text, "\(path):\(parser.position.line)")
+                take(JSONValue.parse(object.span), own: own, text, isRow: parser.shape == .row, place, path)
             }
         }
     }
 
+    private mutating func takeFastText(_ line: String, _ place: String, _ path: String) {
+        guard let (labels, text) = CorpusFile.splitFastText(line) else {
+            unlabelled += 1
+            return
+        }
+        let list = JSONValue.array(labels.map { .string($0) })
+        take(.object([(labelField, list)]), own: nil, text, isRow: false, place, path)
+    }
+
+    /// An object of a JSON array.
+    private mutating func takeElement(_ value: JSONValue, _ textField: String?, _ place: String, _ path: String) {
+        let holder = value["data"].flatMap { data in if case .object = data { data } else { nil } } ?? value
+        guard case .object(let members) = holder else {
+            problems.append("\(place): the element is no object: each must be one record")
+            return
+        }
+        let names = members.map(\.key)
+        guard let name = textField ?? TextField.choose(among: names).map({ names[$0] }), let found = holder[name] else {
+            problems.append("\(place): the record has no text: name its member with --text-field")
+            return
+        }
+        guard case .string(let text) = found else {
+            problems.append("\(place): the member \"\(name)\" is no string: name another one with --text-field")
+            return
+        }
+        var own: JSONValue?
+        if acceptLabels { own = value["plaint"] }
+        take(value.without("plaint"), own: own, text, isRow: false, place, path)
+    }
+
+    // MARK: Records
+
     /// Takes a record; `own` is what Plaint wrote itself, where that is accepted.
-    private mutating func take(_ value: JSONValue, own: JSONValue?, _ text: String, _ place: String) {
+    private mutating func take(
+        _ value: JSONValue, own: JSONValue?, _ text: String, isRow: Bool, _ place: String, _ path: String
+    ) {
         guard !text.allSatisfy(\.isWhitespace) else {
             problems.append("\(place): the text is empty: take the record out, or give it a text")
             return
         }
-        let gate = Self.hasGate(labelField)
-        let byHand = Self.labels(value[labelField], isList: gate)
-        guard let labels = byHand ?? own.flatMap({ Self.labels($0[labelField], isList: gate) }) else {
-            unlabelled += 1
-            return
+        switch AnnotationExport.read(value, labelField: labelField) {
+        case .unjudged: unjudged += 1
+        case .problem(let problem): problems.append("\(place): \(problem)")
+        case .answer(let label, let holds, let value):
+            takeAnswer(label, holds, value.with(.array([.string(label)]), as: labelField), text, place)
+        case .record(let value):
+            let isList = isRow || Self.hasGate(labelField)
+            let drops = Self.hasGate(labelField)
+            let byHand = LabelText.labels(
+                labelValue(value, path), isSplit: isList, dropsNone: drops)
+            let labels =
+                byHand ?? own.flatMap { LabelText.labels($0[labelField], isSplit: isList, dropsNone: drops) }
+            guard var labels else {
+                unlabelled += 1
+                return
+            }
+            if byHand == nil, let own, let problem = Self.correct(&labels, by: own) {
+                problems.append("\(place): \(problem)")
+                return
+            }
+            add(labels, value, byHand == nil ? own : nil, text, place)
         }
-        if let bad = labels.first(where: { !Self.isUsable($0) }) {
+    }
+
+    /// The field that is trained; for complaint categories also the names that other tools give it.
+    private mutating func labelValue(_ value: JSONValue, _ path: String) -> JSONValue? {
+        if let found = value[labelField] { return found }
+        guard Self.hasGate(labelField) else { return nil }
+        for name in AnnotationExport.categoryFields {
+            guard let found = value[name] else { continue }
+            if noticed.insert("\(path)\u{0}\(name)").inserted {
+                notices.append("\(path): the categories are taken from \"\(name)\"")
+            }
+            return found
+        }
+        return nil
+    }
+
+    /// In Plaint's own output the category that a person put right goes before the list.
+    private static func correct(_ labels: inout [String], by own: JSONValue) -> String? {
+        guard let category = own["category"] else { return nil }
+        guard let primary = category.text else {
+            return labels.isEmpty
+                ? nil : "\"category\" is null but \"categories\" is \(labels): put one of the two right"
+        }
+        labels = [primary] + labels.filter { $0 != primary }
+        return nil
+    }
+
+    private mutating func takeAnswer(
+        _ label: String, _ holds: Bool, _ value: JSONValue, _ text: String, _ place: String
+    ) {
+        if let known = answered[text] ?? nil {
+            if holds, !records[known].labels.contains(label) { records[known].labels.append(label) }
+        } else if holds {
+            let before = records.count
+            add([label], value, nil, text, place)
+            if records.count > before { answered[text] = before }
+        } else {
+            answered[text] = .some(nil)
+        }
+    }
+
+    private mutating func add(
+        _ labels: [String], _ value: JSONValue, _ own: JSONValue?, _ text: String, _ place: String
+    ) {
+        if let bad = labels.first(where: { !LabelText.isUsable($0) }) {
             problems.append(
                 "\(place): the label \(bad.debugDescription) has a comma or a control character, or is '-': give it another name"
             )
             return
         }
         var isComplaint = true
-        if gate {
-            switch byHand == nil ? Self.complaint(own) : value["complaint"]?.text {
-            case "true", "1": isComplaint = true
-            case "false", "0": isComplaint = false
-            case nil: isComplaint = !labels.isEmpty
-            case let other?:
-                problems.append("\(place): \"complaint\" is '\(other)': use true or false")
-                return
+        if Self.hasGate(labelField) {
+            let said = own == nil ? value["complaint"]?.text : Self.complaint(own)
+            if let said, !said.isEmpty {
+                guard let truth = LabelText.truth(said) else {
+                    problems.append("\(place): \"complaint\" is '\(said)': use true or false")
+                    return
+                }
+                isComplaint = truth
+            } else {
+                isComplaint = !labels.isEmpty
             }
             if !isComplaint, !labels.isEmpty {
                 problems.append("\(place): no complaint, but categories \(labels): take one of the two out")
@@ -124,27 +243,12 @@ public struct LabelledCorpus: Sendable {
         guard own?["category"] == .null else { return nil }
         return own?["complaint"]?.text.flatMap { Double($0) }.map { $0 >= 0.5 ? "true" : "false" }
     }
+}
 
-    /// Counts and models hold labels in lines, joined by commas; "-" is there for no complaint.
-    private static func isUsable(_ label: String) -> Bool {
-        label != "-" && !label.isEmpty && !label.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: ",") }
-    }
-
-    /// Labels of a field: an array, or one value; in CSV a list is written with commas. `nil` if there are none to be had.
-    private static func labels(_ value: JSONValue?, isList: Bool) -> [String]? {
-        var found: [String]
-        switch value {
-        case .array(let elements)?: found = elements.compactMap(\.text)
-        case .string(let text)? where isList:
-            found = text.split(whereSeparator: { ",;|".contains($0) }).map(String.init)
-        case let single?:
-            guard let text = single.text, !text.isEmpty else { return nil }
-            found = [text]
-        case nil: return nil
-        }
-        found = found.map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty && $0 != "none" || !isList }
-        var distinct: [String] = []
-        for label in found where !distinct.contains(label) { distinct.append(label) }
-        return distinct
+extension JSONValue {
+    /// An object without the members of a name.
+    func without(_ name: String) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { $0.key != name })
     }
 }

@@ -1,5 +1,8 @@
 /// Scores each counted record by the counts of all others: its own are subtracted, which is exact for naive Bayes and
-/// needs no second training.
+/// needs no second training. Copies of a text are left out together, for one would tell on the other.
+///
+/// For one stage a record's own counts depend only on the side it is on, so two tables of weights serve all records that
+/// have no copy.
 struct LeaveOneOut {
     struct Score: Sendable {
         /// 1/1024 nat, before calibration.
@@ -10,60 +13,135 @@ struct LeaveOneOut {
 
     private let contents: ModelFile.Contents
     private let totals: [Int]
-    private let rows: [UInt64: [Int32]]
+    private let hasGate: Bool
+    private let width: Int
+    private let cues: CuePrior
+    /// Rows of the features, and `width` counts for each.
+    private var rows: [UInt64: Int32] = [:]
+    private var keys: [UInt64] = []
+    private var counts: [Int32] = []
+    /// Rows that the model would have without any record.
+    private var isCue: [Bool] = []
 
     /// `totals` are those of all counted records.
     init(_ contents: ModelFile.Contents, totals: [Int]) {
         self.contents = contents
         self.totals = totals
-        var rows: [UInt64: [Int32]] = [:]
-        for (spelling, counts) in contents.counts.features {
+        hasGate = contents.counts.labelling.hasGate
+        width = contents.counts.labelling.categories.count + 2
+        cues = CuePrior(contents.counts.labelling, contents.parameters)
+        for (spelling, numbers) in contents.counts.features {
             var spelling = spelling
-            if let key = spelling.withUTF8({ FeatureKey.key(ofSpelling: $0) }) { rows[key] = counts }
+            guard let key = spelling.withUTF8({ FeatureKey.key(ofSpelling: $0) }) else { continue }
+            rows[key] = Int32(keys.count)
+            keys.append(key)
+            counts += numbers
+            isCue.append(cues.knows(key))
         }
-        self.rows = rows
     }
 
     /// For each stage the score of each sample; `nil` where the stage does not judge it (categories of a text that does
     /// not complain).
     func scores(_ samples: [TrainingSample]) -> [[Score?]] {
-        var scores = [[Score?]](repeating: [], count: contents.stages)
-        for sample in samples {
-            let own = ownCounts(sample.labels)
-            let formula = WeightFormula(
-                totals: zip(totals, own).map { $0 - Int($1) }, hasGate: contents.counts.labelling.hasGate,
-                parameters: contents.parameters)
-            // Without this record a feature may be too rare for the model: pruned then, it must not be seen here.
-            let known = sample.keys.compactMap { rows[$0] }.filter {
-                (Int($0[0] + $0[1]) - 1) * 1_000 >= contents.parameters.minimumCount
+        var scores = [[Score?]](
+            repeating: [Score?](repeating: nil, count: samples.count), count: contents.stages)
+        let tables = (0..<contents.stages).map { stage in
+            (inside: table(stage, holds: true), outside: table(stage, holds: false))
+        }
+        let groups = Dictionary(grouping: samples.indices, by: { samples[$0].digest })
+        var known: [Int] = []
+        for group in groups.values {
+            known.removeAll(keepingCapacity: true)
+            for key in samples[group[0]].keys {
+                guard let row = rows[key] else { continue }
+                // Without these records a feature may be too rare for the model: pruned then, it must not be seen here.
+                if isCue[Int(row)] || isFrequent(Int(row), without: group.count) { known.append(Int(row)) }
             }
+            if group.count > 1 {
+                scoreCopies(group, samples, known, &scores)
+                continue
+            }
+            let labels = samples[group[0]].labels
             for stage in 0..<contents.stages {
-                scores[stage].append(score(stage, sample.labels, own, known, formula))
+                guard let holds = holds(stage, labels) else { continue }
+                let table = holds ? tables[stage].inside : tables[stage].outside
+                var sum: Int64 = 0
+                for row in known { sum &+= Int64(table.weights[row]) }
+                scores[stage][group[0]] = score(sum, known.count, prior: table.prior, holds)
             }
         }
         return scores
     }
 
-    private func ownCounts(_ labels: RecordLabels) -> [Int32] {
-        var own = [Int32](repeating: 0, count: totals.count)
-        own[labels.isComplaint ? 1 : 0] = 1
-        for category in labels.categories { own[category + 2] = 1 }
+    private func isFrequent(_ row: Int, without records: Int) -> Bool {
+        (Int(counts[row * width]) + Int(counts[row * width + 1]) - records) * 1_000 >= contents.parameters.minimumCount
+    }
+
+    /// Whether a stage holds for a record with these labels; `nil` if it does not judge it.
+    private func holds(_ stage: Int, _ labels: RecordLabels) -> Bool? {
+        if hasGate, stage == 0 { return labels.isComplaint }
+        return labels.isComplaint ? labels.categories.contains(stage - (hasGate ? 1 : 0)) : nil
+    }
+
+    /// The counts of one record as far as a stage sees them.
+    private func ownCounts(_ stage: Int, holds: Bool) -> [Int32] {
+        var own = [Int32](repeating: 0, count: width)
+        let isGate = hasGate && stage == 0
+        own[isGate && !holds ? 0 : 1] = 1
+        if !isGate, holds { own[stage + (hasGate ? 1 : 2)] = 1 }
         return own
     }
 
-    private func score(
-        _ stage: Int, _ labels: RecordLabels, _ own: [Int32], _ known: [[Int32]], _ formula: WeightFormula
-    ) -> Score? {
-        let isGate = contents.counts.labelling.hasGate && stage == 0
-        guard isGate || labels.isComplaint else { return nil }
-        let category = stage - (contents.counts.labelling.hasGate ? 1 : 0)
-        var sum: Int64 = 0
-        for counts in known {
-            sum += Int64(formula.weight(stage) { Double(max(0, counts[$0] - own[$0])) })
+    /// Weights of all rows, and the prior, without one record on the side `holds` of a stage.
+    private func table(_ stage: Int, holds: Bool) -> (weights: [Int32], prior: Int64) {
+        let own = ownCounts(stage, holds: holds)
+        // With no record on this side nobody asks for the table.
+        let left = zip(totals, own).map { max(0, $0 - Int($1)) }
+        let formula = WeightFormula(totals: left, hasGate: hasGate, parameters: contents.parameters)
+        // A feature that no record on this side has is not asked for either, and would count less than nothing.
+        let weights = keys.indices.map { row in
+            records(of: row, stage, holds: holds) > 0 ? weight(formula, stage, row, without: own) : 0
         }
-        let normalised = LengthNormalisation.apply(sum, known: known.count, parameters: contents.parameters)
-        return Score(
-            logOdds: Int64(formula.prior(stage)) + normalised,
-            holds: isGate ? labels.isComplaint : labels.categories.contains(category))
+        return (weights, Int64(formula.prior(stage)))
+    }
+
+    /// Records on one side of a stage that have a feature.
+    private func records(of row: Int, _ stage: Int, holds: Bool) -> Int32 {
+        let complaints = counts[row * width + 1]
+        if hasGate, stage == 0 { return holds ? complaints : counts[row * width] }
+        let inside = counts[row * width + stage + (hasGate ? 1 : 2)]
+        return holds ? inside : complaints - inside
+    }
+
+    private func weight(_ formula: WeightFormula, _ stage: Int, _ row: Int, without own: [Int32]) -> Int32 {
+        formula.weight(stage, cues.pseudo(keys[row], stage)) { Double(max(0, counts[row * width + $0] - own[$0])) }
+    }
+
+    private func score(_ sum: Int64, _ known: Int, prior: Int64, _ holds: Bool) -> Score {
+        Score(
+            logOdds: prior + LengthNormalisation.apply(sum, known: known, parameters: contents.parameters),
+            holds: holds)
+    }
+
+    /// Copies of one text, perhaps with different labels.
+    private func scoreCopies(
+        _ group: [Int], _ samples: [TrainingSample], _ known: [Int], _ scores: inout [[Score?]]
+    ) {
+        var own = [Int32](repeating: 0, count: width)
+        for index in group {
+            own[samples[index].labels.isComplaint ? 1 : 0] += 1
+            for category in samples[index].labels.categories { own[category + 2] += 1 }
+        }
+        let formula = WeightFormula(
+            totals: zip(totals, own).map { $0 - Int($1) }, hasGate: hasGate, parameters: contents.parameters)
+        for stage in 0..<contents.stages {
+            var sum: Int64 = 0
+            for row in known { sum &+= Int64(weight(formula, stage, row, without: own)) }
+            let prior = Int64(formula.prior(stage))
+            for index in group {
+                guard let holds = holds(stage, samples[index].labels) else { continue }
+                scores[stage][index] = score(sum, known.count, prior: prior, holds)
+            }
+        }
     }
 }

@@ -21,9 +21,13 @@ struct Trainer {
         return contents
     }
 
-    /// Keeps the features of enough records; of too many the most frequent, ties by their bytes.
+    /// Keeps the features of enough records; of too many the most frequent, ties by their bytes. Cues stay without any
+    /// record, for more is known of them than was counted.
     private func pruned(_ counts: FeatureCounts) -> FeatureCounts {
-        var kept = counts.features.filter { Int($0.value[0] + $0.value[1]) * 1_000 >= parameters.minimumCount }
+        let usesCues = parameters.cuePrior > 0
+        var kept = counts.features.filter {
+            Int($0.value[0] + $0.value[1]) * 1_000 >= parameters.minimumCount && (usesCues || !$0.key.hasPrefix("q:"))
+        }
         let limit = parameters.maximumFeatures / 1_000
         if kept.count > limit {
             let ordered = kept.sorted {
@@ -32,6 +36,8 @@ struct Trainer {
             }
             kept = Dictionary(uniqueKeysWithValues: ordered.prefix(limit).map { ($0.key, $0.value) })
         }
+        let none = [Int32](repeating: 0, count: counts.labelling.categories.count + 2)
+        for cue in usesCues ? CuePrior.spellings(counts.labelling) : [] { kept[cue] = counts.features[cue] ?? none }
         var pruned = counts
         pruned.features = kept
         return pruned

@@ -1,12 +1,3 @@
-/// What a training run read and made.
-public struct TrainingReport: Sendable {
-    public var records = 0
-    public var labelSets: [String: Int] = [:]
-    public var features = 0
-    public var problems: [String] = []
-    public var unlabelled = 0
-}
-
 /// Training, from corpora or from counts. Needs no model and takes only the embedded lexicon.
 public enum Training {
     /// Counts corpora.
@@ -30,10 +21,14 @@ public enum Training {
         _ corpus: LabelledCorpus, parameters: NaiveBayesParameters = NaiveBayesParameters()
     ) throws -> (model: [UInt8], report: TrainingReport) {
         guard !corpus.records.isEmpty else { throw CorpusError(description: "no labelled records were read") }
-        let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
+        // What pruning would take out is not even spelled. 2 is enough: most features are those of a single record.
+        let samples = try TrainingSamples(
+            corpus, lexicon: try Lexicon.load(), leastRecords: parameters.minimumCount > 1_000 ? 2 : 1)
         let counts = samples.counts(canary: try SegmentationCanary.digest())
         let contents = Trainer(parameters: parameters).model(counts, calibratedOn: samples.samples)
-        return (ModelFile.write(contents), report(corpus, counts, features: contents.counts.features.count))
+        var report = report(corpus, counts, features: contents.counts.features.count)
+        report.learned = TrainingReport.learned(contents, totals: counts.totals)
+        return (ModelFile.write(contents), report)
     }
 
     /// Makes a model of merged counts; calibrated on the corpora that were counted, if they are given.
@@ -58,6 +53,7 @@ public enum Training {
     ) -> TrainingReport {
         TrainingReport(
             records: corpus.records.count, labelSets: counts.labelSets, features: features ?? counts.features.count,
-            problems: corpus.problems, unlabelled: corpus.unlabelled)
+            problems: corpus.problems, unlabelled: corpus.unlabelled, unjudged: corpus.unjudged,
+            findings: CorpusFindings(corpus))
     }
 }

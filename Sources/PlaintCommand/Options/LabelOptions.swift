@@ -11,13 +11,48 @@ struct LabelOptions: ParsableArguments {
         help: ArgumentHelp("File to write; else standard output.", valueName: "file"))
     var output: String?
 
-    @Option(name: .long, help: ArgumentHelp("auto, jsonl, csv, tsv or text.", valueName: "format"))
+    @Option(
+        name: .long, help: ArgumentHelp("auto, jsonl, json, csv, tsv, text, chat or fasttext.", valueName: "format"))
     var inputFormat = "auto"
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Field or column that holds the text; else found by its name.", valueName: "name"))
+        help: ArgumentHelp(
+            "How characters are written: utf-8, gb18030, big5, utf-16le, windows-1252 …; else found by the content.",
+            valueName: "name"))
+    var encoding: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Field or column that holds the text, or the way to it (source.body); else found by its name, or its content.",
+            valueName: "name"))
     var textField: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Field or column that holds the time, which comes out as \"at\"; else found by its name.", valueName: "name"
+        ))
+    var timeField: String?
+
+    @Option(name: .long, help: ArgumentHelp("File that gets every rejected record, with its bytes (without them where --mask is given).", valueName: "file"))
+    var rejects: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What to do with a record that cannot be read: reject, skip or fail.", valueName: "what"))
+    var onError = RejectionPolicy.reject.rawValue
+
+    @Flag(name: .long, help: "Write a line for every record and blank line; a bad one has \"error\" in \"plaint\".")
+    var oneToOne = false
+
+    @Option(name: .long, help: ArgumentHelp("jsonl or csv.", valueName: "format"))
+    var outputFormat = OutputFormat.jsonl.rawValue
+
+    @Flag(name: .long, help: "CSV that Excel opens rightly: byte order mark, CRLF, formulas disarmed.")
+    var excel = false
 
     @Option(
         name: .long, help: ArgumentHelp("Threads that label; else as many as there are processors.", valueName: "n"))
@@ -35,6 +70,8 @@ struct LabelOptions: ParsableArguments {
             "Name a category from this probability on (0…1), instead of the model's own thresholds.", valueName: "p"))
     var minProbability: Double?
 
+    @OptionGroup var priorOptions: PriorOptions
+
     @Option(name: .long, help: ArgumentHelp("Longest record; a longer one is rejected.", valueName: "bytes"))
     var maxRecord = 1 << 20
 
@@ -42,7 +79,22 @@ struct LabelOptions: ParsableArguments {
 
     func validate() throws {
         if inputFormat != "auto", RecordFormat(rawValue: inputFormat) == nil {
-            throw ValidationError("--input-format is '\(inputFormat)': use auto, jsonl, csv, tsv or text")
+            throw ValidationError(
+                "--input-format is '\(inputFormat)': use auto, jsonl, json, csv, tsv, text, chat or fasttext")
+        }
+        if let encoding, TextEncoding(named: encoding) == nil {
+            throw ValidationError(
+                "--encoding is '\(encoding)': use utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252, or a name of ICU"
+            )
+        }
+        if RejectionPolicy(rawValue: onError) == nil {
+            throw ValidationError("--on-error is '\(onError)': use reject, skip or fail")
+        }
+        if OutputFormat(rawValue: outputFormat) == nil {
+            throw ValidationError("--output-format is '\(outputFormat)': use jsonl or csv")
+        }
+        if oneToOne, excel || outputFormat != "jsonl" {
+            throw ValidationError("--one-to-one writes lines of JSON: leave out --excel and --output-format")
         }
         if let minProbability, !(0...1).contains(minProbability) {
             throw ValidationError("--min-probability is \(minProbability): use a number from 0 to 1")
@@ -54,9 +106,34 @@ struct LabelOptions: ParsableArguments {
     }
 
     var recordOptions: RecordOptions {
-        RecordOptions(
+        var options = RecordOptions(
             format: RecordFormat(rawValue: inputFormat), textField: textField, maximumRecordBytes: maxRecord)
+        options.timeField = timeField
+        options.encoding = encoding.flatMap { TextEncoding(named: $0) }
+        return options
     }
+
+    var driverOptions: DriverOptions {
+        var options = DriverOptions()
+        options.onError = RejectionPolicy(rawValue: onError) ?? .reject
+        options.isOneToOne = oneToOne
+        options.outputFormat = excel ? .csv : OutputFormat(rawValue: outputFormat) ?? .jsonl
+        options.isForExcel = excel
+        options.rejectsPath = rejects
+        // What decides the bytes of the output, for a run that is gone on with.
+        options.fingerprint = [
+            "plaint \(VersionText.version)",
+            "options \(inputFormat) \(encoding ?? "-") \(textField ?? "-") \(timeField ?? "-") \(maxRecord) \(onError)"
+                + " \(oneToOne) \(outputFormat) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
+            "conversations \(conversationFlags.options != nil) mask \(conversationFlags.mask)",
+            "rejects \(rejects ?? "-")", "lexicon \(modelOptions.lexiconOptions.identity)",
+            "model \(modelOptions.model.map { Checkpoint.identity(of: $0) ?? $0 } ?? "-")",
+        ]
+        return options
+    }
+
+    /// What the exit status makes of rejected records: with a line for each they have been told in their places.
+    var toleratesRejected: Bool { oneToOne }
 
     func analyzer() throws -> Analyzer {
         var options = AnalysisOptions()
@@ -65,7 +142,7 @@ struct LabelOptions: ParsableArguments {
         options.minimumProbability = minProbability.map { Int32(($0 * 1_000).rounded()) }
         options.conversations = conversationFlags.options
         options.masks = conversationFlags.mask
-        return try modelOptions.analyzer(options)
+        return try modelOptions.analyzer(options, prior: priorOptions.shift)
     }
 
     static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -10,13 +10,20 @@ struct LexiconOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Rows laid over the lexicon: a .tsv file, or the name of a built-in overlay (delivery, hotel). May repeat.",
+            "Rows laid over the lexicon: a .tsv file, or the name of a built-in overlay (app, bank, delivery, hotel,"
+                + " restaurant, retail, telecom). May repeat.",
             valueName: "name|file"))
     var overlay: [String] = []
 
-    func load() throws -> Lexicon {
-        try Lexicon.load(lexicon.map { .directory($0) } ?? .embedded, overlays: overlay.map { LexiconOverlay($0) })
+    var source: LexiconSource { lexicon.map { .directory($0) } ?? .embedded }
+    var overlays: [LexiconOverlay] { overlay.map { LexiconOverlay($0) } }
+
+    /// What tells one choice from another.
+    var identity: String {
+        ([lexicon ?? "-"] + overlay.map { Checkpoint.identity(of: $0) ?? $0 }).joined(separator: " ")
     }
+
+    func load() throws -> Lexicon { try Lexicon.load(source, overlays: overlays) }
 }
 
 /// Which lexicon and which model.
@@ -26,10 +33,12 @@ struct ModelOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Model to use instead of the one built in.", valueName: "file"))
     var model: String?
 
-    func loadModel() throws -> NaiveBayesModel { try model.map { try NaiveBayesModel.load(path: $0) } ?? .load() }
+    func loadModel(prior: PriorShift = .none) throws -> NaiveBayesModel {
+        try model.map { try NaiveBayesModel.load(path: $0, prior: prior) } ?? .load(prior: prior)
+    }
 
-    func analyzer(_ options: AnalysisOptions = AnalysisOptions()) throws -> Analyzer {
-        let model = try loadModel()
+    func analyzer(_ options: AnalysisOptions = AnalysisOptions(), prior: PriorShift = .none) throws -> Analyzer {
+        let model = try loadModel(prior: prior)
         if let warning = try model.segmentationWarning() { Diagnostics.print("plaint: \(warning)") }
         return Analyzer(lexicon: try lexiconOptions.load(), model: model, options: options)
     }

@@ -38,14 +38,15 @@ struct AnalysisPropertyTests {
             #expect(score.score.signum() == score.raw.signum() || score.score == 0 && abs(score.raw) < 3)
             #expect(score.positive >= 0 && score.negative <= 0)
             #expect(score.sentiment == .neutral || (score.sentiment == .positive) == (score.score > 0))
-            let classifier = worker.classifier
-            #expect((0...1_000).contains(classifier.complaint))
-            #expect(classifier.probabilities.count == categories.count)
-            #expect(classifier.probabilities.allSatisfy { (0...1_000).contains($0) })
-            #expect(Set(classifier.categories).count == classifier.categories.count)
-            if classifier.complaint < Shared.model.thresholds[0] { #expect(classifier.categories.isEmpty) }
-            let held = classifier.categories.map { classifier.probabilities[$0] }
-            #expect(held == held.sorted(by: >))
+            let (complaint, held) = (worker.classifier.complaint, worker.classifier.categories)
+            let probabilities = worker.classifier.probabilities
+            #expect((0...1_000).contains(complaint))
+            #expect(probabilities.count == categories.count)
+            #expect(probabilities.allSatisfy { (0...1_000).contains($0) })
+            #expect(Set(held).count == held.count)
+            if complaint < Shared.model.thresholds[0] { #expect(held.isEmpty) }
+            let ordered = held.map { probabilities[$0] }
+            #expect(ordered == ordered.sorted(by: >))
         }
     }
 

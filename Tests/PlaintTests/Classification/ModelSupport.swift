@@ -26,6 +26,7 @@ enum SmallModel {
         parameters.background = 300
         parameters.length = 40_000
         parameters.minimumCount = 2_000
+        parameters.cuePrior = 0
         return parameters
     }
 

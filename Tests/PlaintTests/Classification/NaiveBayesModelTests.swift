@@ -62,13 +62,15 @@ struct NaiveBayesModelTests {
         let model = try SmallModel.read(SmallModel.file)
         let weights = formula()
         for (spelling, counts) in SmallModel.counts.features {
-            let row = model.row(try #require(key(spelling)))
-            #expect(row >= 0)
-            for stage in 0..<3 { #expect(model.weight(row: row, stage: stage) == weights.weight(counts, stage)) }
+            let slot = model.features.find(try #require(key(spelling)))
+            #expect(slot >= 0)
+            for stage in 0..<3 {
+                #expect(model.features.weight(slot: slot, stage: stage) == weights.weight(counts, stage))
+            }
         }
         #expect(model.featureCount == SmallModel.counts.features.count && model.recordCount == 20)
         for unknown in ["w:unknown", "w:Broken", "p:working not", "c:了破", "q:speed 3", "s:positive"] {
-            #expect(model.row(try #require(key(unknown))) == -1)
+            #expect(model.features.find(try #require(key(unknown))) == -1)
         }
     }
 
@@ -102,12 +104,10 @@ struct NaiveBayesModelTests {
         func classify(_ words: [String], thresholds: [Int32], minimum: Int32? = nil) throws -> ComplaintClassifier {
             contents.thresholds = thresholds
             let model = try SmallModel.read(ModelFile.write(contents))
-            let features = try words.map { spelling in
-                FeatureExtractor.Feature(
-                    key: try #require(key(spelling)), kind: .word, first: 0..<0, second: 0..<0, detail: (0, 0))
-            }
+            var keys = ScratchBuffer<UInt64>()
+            for word in words { keys.append(try #require(key(word))) }
             var classifier = ComplaintClassifier()
-            classifier.classify(features, .english, model, minimumProbability: minimum)
+            classifier.classify(keys, .english, model, minimumProbability: minimum)
             return classifier
         }
         let words = ["w:broken", "w:late", "s:negative"]

@@ -77,7 +77,7 @@ import Testing
         let issue = try #require(reading.issues.first)
         #expect(issue.reason == reason)
         #expect((issue.line, issue.byte, issue.offset) == (2, byte, 18))
-        #expect(issue.message.hasPrefix("line 2, byte \(byte): "))
+        #expect(issue.message.hasPrefix("byte \(byte): "))
         #expect(!issue.message.contains { $0.isNewline })
     }
 

@@ -80,22 +80,23 @@ import Testing
         #expect(malformed.malformedUTF8 == 1)
     }
 
-    @Test func refusesUTF16() throws {
-        let little = Array("{\"text\":\"a\"}".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-        let samples: [[UInt8]] = [
-            [0xFF, 0xFE, 0x61], [0xFE, 0xFF, 0x4E], little, Array(repeating: 0x61, count: 4095) + [0],
-        ]
-        for sample in samples {
-            for name in ["a.txt", "a.csv", "a"] {
-                let error = #expect(throws: RecordSourceError.self) {
-                    try readRecords(sample, as: name, blockBytes: 16)
+    @Test func readsUTF16() throws {
+        let little = Array("{\"text\":\"a 味\"}\n".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let big = Array("{\"text\":\"a 味\"}\n".utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+        for sample in [little, big, [0xFF, 0xFE] + little, [0xFE, 0xFF] + big] {
+            for name in ["a.jsonl", "a"] {
+                for blockBytes in [1, 16, 1_000] {
+                    #expect(try readRecords(sample, as: name, blockBytes: blockBytes).texts == ["a 味"])
                 }
-                #expect(error?.reason == .utf16)
-                #expect(error?.description.contains("UTF-16") == true)
             }
         }
+    }
+
+    @Test func aNULIsACharacter() throws {
         let late = try readRecords(Array(repeating: 0x61, count: 4096) + [0], as: "a.txt")
         #expect(late.objects.first?.hasSuffix(#"a\u0000","#) == true)
+        let early = try readRecords(Array("it is \0 slow and has a few more words\n".utf8), as: "a.txt")
+        #expect(early.texts == ["it is \0 slow and has a few more words"])
         #expect(try readRecords([0xFF, 0x61, 0xFE], as: "a.txt").malformedUTF8 == 2)
     }
 

@@ -21,7 +21,7 @@ struct PatternMatcherTests {
     }
 
     @Test(arguments: 0...8) func aGapHoldsUpToSixTokens(_ words: Int) throws {
-        let text = "never " + String(repeating: "x ", count: words) + "again"
+        let text = "never " + String(repeating: "xy ", count: words) + "again"
         #expect(try patterns(text, "never…again\t-3") == (words <= 6 ? ["never…again: never|again"] : []))
     }
 
@@ -58,7 +58,7 @@ struct PatternMatcherTests {
 
     @Test func ofEquallyLongPatternsTheOneWithMoreTextWins() throws {
         #expect(try patterns("比 你们 好", "比…好\t-1\n比…你们…好\t-2") == ["比…你们…好: 比|你们|好"])
-        #expect(try patterns("a b c d", "a…d\t-1\na…c d\t-2") == ["a…c d: a|c|d"])
+        #expect(try patterns("ka kb kc kd", "ka…kd\t-1\nka…kc kd\t-2") == ["ka…kc kd: ka|kc|kd"])
     }
 
     @Test func placeholdersAreMatched() throws {
@@ -90,8 +90,8 @@ struct PatternMatcherTests {
 
     @Test func oneStartDoesNotTryForEver() throws {
         // Every word may begin, continue and end the pattern: without a bound the paths are exponential.
-        let text = String(repeating: "a b ", count: 400)
-        let rows = "a…b…a…b…a…b…a…b\t-1"
+        let text = String(repeating: "ka kb ", count: 400)
+        let rows = "ka…kb…ka…kb…ka…kb…ka…kb\t-1"
         #expect(try !patterns(text, rows).isEmpty)
     }
 }

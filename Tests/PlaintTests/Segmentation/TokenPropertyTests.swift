@@ -79,16 +79,21 @@ struct TokenPropertyTests {
         var matcher = TermMatcher()
         var icuTokens: [Token] = []
         var tested = 0
-        for symbol in lexicon.symbolEntries.indices where lexicon.symbolEntries[symbol] >= 0 {
-            let word = lexicon.symbols.string(Int32(symbol))
+        for symbol in lexicon.symbols.indices where lexicon.symbols[symbol].entry >= 0 {
+            let word = lexicon.words.string(Int32(symbol))
             guard word.unicodeScalars.allSatisfy({ CharacterClass.isHan($0.value) }) else { continue }
-            guard lexicon.entries[Int(lexicon.symbolEntries[symbol])].kinds != [] else { continue }
             tested += 1
             withBytes(word) { text in
                 segmenter.segment(text, into: &icuTokens)
                 matcher.match(text, icuTokens, lexicon, &segmenter)
             }
             let count = matcher.tokens.count
+            if lexicon.symbols[symbol].term.contains(.cueOnly), count > 1 {
+                // 物流太慢: 太慢 stays a word for the rules of sentiment.
+                #expect(matcher.matches.contains { $0.entry == lexicon.symbols[symbol].entry }, "'\(word)' is lost")
+                #expect(try bars(word, lexicon) == word)
+                continue
+            }
             #expect(count == 1 && matcher.tokens[0].symbol == Int32(symbol), "'\(word)' makes \(count) tokens")
         }
         #expect(tested > 5_000)

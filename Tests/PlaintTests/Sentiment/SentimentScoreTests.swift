@@ -67,7 +67,7 @@ struct SentimentScoreTests {
     @Test(arguments: [
         ("很好", "valence 好 2000; intensification 很 800"), ("不好", "valence 好 2000; negation 不 -3400"),
         ("good!", "valence good 2000; emphasis good 160"),
-        ("if good", "valence good 2000; irrealis if -1200"), ("请问好", "valence 好 2000; question 请问 -1600"),
+        ("if good", "valence good 2000; irrealis if -1200"), ("请问好", "valence 好 2000; question 请问 -2000"),
         ("used to be good", "valence good 2000; ended used to -3200"),
         ("beats", "valence beats 1600"),
         (
@@ -75,7 +75,9 @@ struct SentimentScoreTests {
             "valence nice 1000; valence better elsewhere -1600; comparison better elsewhere -800"
         ),
         ("yeah right good", "valence yeah right -1500; valence good 2000; sarcasm yeah right -3000"),
-        ("bad, replaced it", "valence bad -2000; repair replaced it 1400"),
+        ("bad, replaced it", "valence bad -2000; repair replaced it 1400; repair replaced it 910"),
+        ("\"bad\"", "valence bad -2000"), ("\"good\"", "valence good 2000; quotation good -3000"),
+        ("bad, good", "valence bad -2000; valence good 2000; closing good 600"),
         ("good but slow", "valence good 2000; valence slow -1500; contrast good -1000; contrast but -525"),
         ("nothing", ""),
     ])

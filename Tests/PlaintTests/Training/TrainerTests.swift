@@ -16,17 +16,17 @@ struct TrainerTests {
             for (index, sample) in samples.samples.enumerated() {
                 let model = try SmallModel.read(
                     ModelFile.write(trainer.model(samples.counts(canary: "c") { $0 != index }, calibratedOn: [])))
-                let rows = sample.keys.map { model.row($0) }.filter { $0 >= 0 }
+                let slots = sample.keys.map { model.features.find($0) }.filter { $0 >= 0 }
                 for stage in 0..<model.stages {
                     let isGate = stage == 0
                     guard isGate || sample.labels.isComplaint else {
                         #expect(scores[stage][index] == nil)
                         continue
                     }
-                    let sum = rows.reduce(Int64(0)) { $0 + Int64(model.weight(row: $1, stage: stage)) }
+                    let sum = slots.reduce(Int64(0)) { $0 + Int64(model.features.weight(slot: $1, stage: stage)) }
                     let score = try #require(scores[stage][index])
                     #expect(
-                        score.logOdds == model.logOdds(stage: stage, sum: sum, known: rows.count),
+                        score.logOdds == model.logOdds(stage: stage, sum: sum, known: slots.count),
                         "record \(index), stage \(stage), minimum \(minimum)")
                     #expect(
                         score.holds
@@ -58,6 +58,7 @@ struct TrainerTests {
             "w:a": [0, 3, 0, 0], "w:b": [1, 2, 0, 0], "w:c": [5, 0, 0, 0], "w:d": [0, 1, 0, 0], "w:e": [2, 0, 0, 0],
         ]
         var trainer = Trainer()
+        trainer.parameters.cuePrior = 0
         trainer.parameters.minimumCount = 2_000
         #expect(Set(trainer.model(counts, calibratedOn: []).counts.features.keys) == ["w:a", "w:b", "w:c", "w:e"])
         trainer.parameters.maximumFeatures = 2_000

@@ -10,7 +10,7 @@ enum Comparison {
             guard scorer.hits[marker].value < 0 else { continue }
             guard markers.add(in: scorer.hits[marker].clause) <= limit else { continue }
             let clause = scorer.clauses[Int(scorer.hits[marker].clause)]
-            for index in clause.hits.lazy.map(Int.init) where index != marker && scorer.hits[index].value > 0 {
+            for index in clause.indices where index != marker && scorer.hits[index].value > 0 {
                 scorer.scale(index, by: scorer.parameters.comparedPraise, rule: .comparison, cause: marker)
             }
         }

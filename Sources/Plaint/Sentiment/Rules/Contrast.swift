@@ -19,7 +19,7 @@ enum Contrast {
         }
         for clause in scorer.clauses where clause.weight != 1_000 {
             let marker = cause(of: clause, scorer)
-            for index in clause.hits.lazy.map(Int.init) where scorer.hits[index].value != 0 {
+            for index in clause.indices where scorer.hits[index].value != 0 {
                 scorer.scale(index, by: clause.weight, rule: .contrast, cause: marker ?? index)
             }
         }
@@ -52,6 +52,6 @@ enum Contrast {
     }
 
     private static func cause(of clause: SentimentClause, _ scorer: SentimentScorer) -> Int? {
-        clause.hits.lazy.map(Int.init).first { scorer.hits[$0].kinds.contains(.contrast) }
+        clause.indices.first { scorer.hits[$0].kinds.contains(.contrast) }
     }
 }

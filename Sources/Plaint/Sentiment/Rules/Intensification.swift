@@ -46,10 +46,11 @@ enum Intensification {
         while other >= 0, boosters.count < limit, hits[other].clause == hits[index].clause,
             Int(edge - hits[other].lastWord) <= parameters.boosterReach + 1
         {
-            let entry = lexicon.entries[Int(hits[other].entry)]
             // 好, 老, 真 as degree words stand right before the word; farther away they are something else.
             let isNear = hits[other].end - hits[other].start > 3 || edge - hits[other].lastWord == 1
-            if hits[other].kinds.contains(.booster), !entry.boosterIsAfter, isNear {
+            if hits[other].kinds.contains(.booster), isNear,
+                !lexicon.entries[Int(hits[other].entry)].boosterIsAfter
+            {
                 boosters.add(other)
                 edge = hits[other].firstWord
             } else if hits[other].kinds.contains(.negation) {

@@ -1,0 +1,151 @@
+/// From the bytes of the file to characters in UTF-8.
+extension SourceInput {
+    /// Bytes that a weak decision waits for, unless the input pauses.
+    private static let undecidedBytes = 64 << 10
+
+    mutating func readText(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
+        if case .unopened = decoding { try open(readingUpTo: length) }
+        switch decoding {
+        case .unopened, .undecided: try readUndecided(upTo: length, into: &buffer)
+        case .utf8: try readStaged(upTo: length, into: &buffer)
+        case .decoder(let decoder): try readDecoded(by: decoder, upTo: length, into: &buffer)
+        }
+    }
+
+    /// Looks at the first bytes: unpacks, and settles the encoding where it was told or marked.
+    private mutating func open(readingUpTo length: Int) throws(RecordSourceError) {
+        let wanted = max(length, PackedFormat.decidingBytes)
+        decoding = .undecided
+        if let member, case .sheet(let sheet) = member {
+            self.sheet = try SheetInput(path: path, descriptor: file.descriptor, sheet: sheet)
+            decoding = .utf8
+            encoding = .utf8
+            return
+        }
+        try stage(upTo: wanted)
+        if staged.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            throw RecordSourceError(path: path, reason: .oldSpreadsheet)
+        }
+        if let format = PackedFormat(staged.bytes.span) { try unpack(format, readingUpTo: wanted) }
+        let mark = EncodingDetection.byMark(staged.bytes.span)
+        if let known = options.encoding ?? mark { decode(as: known) }
+    }
+
+    /// Fills `staged` until it is clear whether it begins with a magic number or a mark.
+    private mutating func stage(upTo wanted: Int) throws(RecordSourceError) {
+        let staged = staged
+        while !deviceHasEnded, PackedFormat.isOpen(staged.bytes.span) {
+            try readDevice(upTo: wanted, into: &staged.buffer)
+        }
+    }
+
+    private mutating func unpack(_ format: PackedFormat, readingUpTo wanted: Int) throws(RecordSourceError) {
+        packing = format
+        let isSeekable = file.isAtStart
+        if format == .zip, !isSeekable, staged.bytes.count < 64 { try stage(upTo: wanted) }
+        let input = ArchiveInput(
+            path: path, descriptor: file.descriptor, prefix: staged.bytes, format: format, isSeekable: isSeekable)
+        archive = input
+        var name = try input.next()
+        if case .file(let wantedName, _)? = member {
+            while let found = name, found != wantedName { name = try input.next() }
+        } else if format == .zip {
+            while let found = name, !SourceMember.isRecordFile(found) { name = try input.next() }
+            if name?.hasPrefix("xl/") == true || name == "[Content_Types].xml" {
+                throw RecordSourceError(path: path, reason: .spreadsheetInPipe)
+            }
+        }
+        staged.drop(staged.bytes.count)
+        try stage(upTo: wanted)
+        if let inner = PackedFormat(staged.bytes.span) {
+            throw RecordSourceError(path: path, reason: .packedTwice(inner.rawValue))
+        }
+    }
+
+    private mutating func decode(as encoding: TextEncoding) {
+        self.encoding = encoding
+        if encoding == .utf8 {
+            decoding = .utf8
+        } else {
+            guard let decoder = TextDecoder(encoding) else { fatalError("ICU has no \(encoding)") }
+            decoding = .decoder(decoder)
+        }
+    }
+
+    private mutating func readStaged(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
+        if staged.isEmpty {
+            try readDevice(upTo: length, into: &buffer)
+        } else {
+            hand(staged, upTo: length, to: &buffer)
+        }
+    }
+
+    /// Reads while only ASCII has been seen; decides when something else comes.
+    private mutating func readUndecided(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
+        let before = buffer.count
+        let isHead = decodedBytes == 0
+        try readStaged(upTo: length, into: &buffer)
+        while true {
+            let new = UnsafeBufferPointer(rebasing: buffer.bytes[before...])
+            let verdict = EncodingDetection.judge(new, isHead: isHead)
+            switch verdict {
+            case .open:
+                decodedBytes += new.count
+                return
+            case .encoding(.utf8):
+                decode(as: .utf8)
+                putAside(from: before + length, of: &buffer)
+                return
+            case .encoding(let found):
+                decode(as: found)
+                putAside(from: before, of: &buffer)
+                return try readText(upTo: length, into: &buffer)
+            case .weak, .unknown:
+                let mayWait = !live && !deviceHasEnded && new.count < Self.undecidedBytes
+                if mayWait {
+                    // Everything that is staged must go first.
+                    try readStaged(upTo: Self.undecidedBytes - new.count, into: &buffer)
+                    continue
+                }
+                if verdict == .unknown, !live {
+                    throw RecordSourceError(path: path, reason: .encodingUnknown)
+                }
+                // Faults in UTF-8 become U+FFFD, and are counted, with the records.
+                decodedBytes += new.count
+                putAside(from: before + length, of: &buffer)
+                return
+            }
+        }
+    }
+
+    /// Takes what stands in `buffer` from `index` on back into `staged`, before what is there.
+    private func putAside(from index: Int, of buffer: inout ByteBuffer) {
+        guard index < buffer.count else { return }
+        var moved = ByteBuffer()
+        moved.append(UnsafeBufferPointer(rebasing: buffer.bytes[index...]))
+        moved.append(staged.bytes)
+        staged.drop(staged.bytes.count)
+        staged.buffer.append(moved.bytes)
+        buffer.truncate(to: index)
+    }
+
+    private mutating func readDecoded(
+        by decoder: TextDecoder, upTo length: Int, into buffer: inout ByteBuffer
+    ) throws(RecordSourceError) {
+        let before = buffer.count
+        let staged = staged
+        while buffer.count == before, !isFlushed {
+            if staged.isEmpty, !deviceHasEnded { try readDevice(upTo: max(length, 4096), into: &staged.buffer) }
+            let isLast = deviceHasEnded
+            let result = decoder.decode(staged.bytes, isLast: isLast, upTo: length, into: &buffer)
+            staged.drop(result.used)
+            if isLast, !result.isFull, staged.isEmpty { isFlushed = true }
+        }
+        decodedBytes += buffer.count - before
+        // Three bytes a character, as Chinese has.
+        if options.encoding == nil, decoder.replaced > 8, decoder.replaced * 3_000 > decodedBytes {
+            throw RecordSourceError(
+                path: path, reason: .encodingMalformed(encoding?.name ?? "?", replaced: decoder.replaced))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// Preloaded into the command: lets the Nth call of one function fail. FAIL_CALL=read|write|close|rename, FAIL_AFTER=N,
+// FAIL_CODE=errno. Calls on standard error are left alone.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int fails(const char *name) {
+    static int left = -1;
+    const char *wanted = getenv("FAIL_CALL");
+    if (wanted == NULL || strcmp(wanted, name) != 0) return 0;
+    if (left < 0) left = atoi(getenv("FAIL_AFTER"));
+    if (left-- != 0) return 0;
+    const char *marker = getenv("FAIL_MARKER");
+    // Says that the call was reached, so that the loop over N knows when to end.
+    if (marker != NULL) fclose(fopen(marker, "w"));
+    errno = atoi(getenv("FAIL_CODE"));
+    left = 1 << 30;
+    return 1;
+}
+
+ssize_t read(int descriptor, void *bytes, size_t length) {
+    static ssize_t (*real)(int, void *, size_t);
+    if (real == NULL) real = (ssize_t(*)(int, void *, size_t))dlsym(RTLD_NEXT, "read");
+    return fails("read") ? -1 : real(descriptor, bytes, length);
+}
+
+ssize_t write(int descriptor, const void *bytes, size_t length) {
+    static ssize_t (*real)(int, const void *, size_t);
+    if (real == NULL) real = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+    return descriptor != 2 && fails("write") ? -1 : real(descriptor, bytes, length);
+}
+
+int close(int descriptor) {
+    static int (*real)(int);
+    if (real == NULL) real = (int (*)(int))dlsym(RTLD_NEXT, "close");
+    if (!fails("close")) return real(descriptor);
+    const int code = errno;
+    real(descriptor);
+    errno = code;
+    return -1;
+}
+
+int rename(const char *from, const char *to) {
+    static int (*real)(const char *, const char *);
+    if (real == NULL) real = (int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename");
+    return fails("rename") ? -1 : real(from, to);
+}

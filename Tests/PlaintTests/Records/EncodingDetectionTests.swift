@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Plaint
+
+@Suite struct EncodingDetectionTests {
+    private func judge(_ bytes: [UInt8]) -> EncodingDetection.Verdict {
+        bytes.withUnsafeBufferPointer { EncodingDetection.judge($0, isHead: true) }
+    }
+
+    @Test(
+        arguments: [
+            (Array("only ASCII\n".utf8), .open, "nothing to decide"),
+            (Array("味道不错".utf8), .encoding(.utf8), "valid"),
+            (Array("味道不错".utf8.dropLast()), .encoding(.utf8), "cut off at the end of a piece"),
+            (Array("味道不错味道不错".utf8) + [0xFF, 0x61], .encoding(.utf8), "one fault in much UTF-8"),
+            ([0x61, 0xFF, 0x62], .weak, "too little for anything"),
+            ([0xBA, 0xDC, 0xBA, 0xC3, 0xBA, 0xDC, 0xBA, 0xC3], .unknown, "很好很好 in GB18030, and words in Big5"),
+            (Array("a\0b".utf8), .open, "a NUL is a character"),
+        ] as [([UInt8], EncodingDetection.Verdict, String)])
+    func decides(bytes: [UInt8], verdict: EncodingDetection.Verdict, why: String) {
+        #expect(judge(bytes) == verdict, "\(why)")
+    }
+
+    /// Every piece of a sample that is long enough is judged as the whole.
+    @Test(arguments: [("gbk.csv", TextEncoding.gb18030), ("big5.csv", TextEncoding.big5)])
+    func piecesAreJudgedAsTheWhole(name: String, encoding: TextEncoding) {
+        let bytes = contents(ofFile: "\(SampleFormatTests.folder)/\(name)")
+        for length in [48, 64, 100] {
+            for start in stride(from: 0, to: bytes.count - length, by: 1) {
+                // From the beginning of a line on: in the middle of a character nothing can be told.
+                guard start == 0 || bytes[start - 1] == 0x0A else { continue }
+                #expect(
+                    judge(Array(bytes[start..<start + length])) == .encoding(encoding), "\(name) \(start) \(length)")
+            }
+        }
+    }
+
+    @Test func aSourceThatCannotBeToldIsRefused() throws {
+        let bytes: [UInt8] = [0xBA, 0xDC, 0xBA, 0xC3, 0xBA, 0xDC, 0xBA, 0xC3, 0x0A]
+        let error = #expect(throws: RecordSourceError.self) { try readRecords(bytes, as: "a.txt") }
+        #expect(error?.reason == .encodingUnknown)
+        var options = RecordOptions()
+        options.encoding = .gb18030
+        #expect(try readRecords(bytes, as: "a.txt", options: options).texts == ["很好很好"])
+    }
+
+    @Test func anEncodingCanBeDecidedLate() throws {
+        // 300 KiB of ASCII, then GB18030.
+        let head: [UInt8] = Array(repeating: Array("nothing to see here\n".utf8), count: 15_000).flatMap { $0 }
+        let tail: [UInt8] = [
+            0xBF, 0xEC, 0xB5, 0xDD, 0xB7, 0xC5, 0xD4, 0xDA, 0xE6, 0xE4, 0xD5, 0xBE, 0xCF, 0xC2, 0xD3, 0xEA, 0x0A,
+        ]
+        let reading = try readRecords(head + tail, as: "a.txt")
+        #expect(reading.texts.last == "快递放在驿站下雨")
+        #expect(reading.texts.count == 15_001)
+    }
+
+    @Test func tooManyFaultsOfAnAssumedEncodingEndTheReading() throws {
+        let good = contents(ofFile: "\(SampleFormatTests.folder)/gbk.csv")
+        let bad: [UInt8] = Array(repeating: [UInt8(0xFF), 0x20, 0xFF, 0x0A], count: 200).flatMap { $0 }
+        let filler: [UInt8] = Array(repeating: Array("1,ok,\n".utf8), count: 50_000).flatMap { $0 }
+        let error = #expect(throws: RecordSourceError.self) { try readRecords(good + filler + bad, as: "a.csv") }
+        guard case .encodingMalformed("GB18030", _)? = error?.reason else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
+    @Test(arguments: ["gbk", "GB2312", "Big5", "utf8", "UTF-16LE", "latin1", "Shift_JIS"])
+    func knowsNames(name: String) {
+        #expect(TextEncoding(named: name) != nil)
+        #expect(TextEncoding(named: "no-such-thing") == nil)
+    }
+}

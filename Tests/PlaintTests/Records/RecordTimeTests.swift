@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Plaint
+
+@Suite struct RecordTimeTests {
+    @Test(
+        arguments: [
+            ("2024-03-01T08:05:00Z", "2024-03-01T08:05:00Z", "ISO 8601"),
+            ("2024-03-01T08:05:07.123+08:00", "2024-03-01T08:05:07+08:00", "with a fraction and a zone"),
+            ("2024-03-01 08:05", "2024-03-01T08:05:00", "no zone is made up"),
+            ("2024/3/1 8:05", "2024-03-01T08:05:00", "Excel in Chinese"),
+            ("2024.3.1", "2024-03-01", "a date alone"),
+            ("2024年3月1日", "2024-03-01", "written out"),
+            ("2024年3月1日 下午3:05", "2024-03-01T15:05:00", "half of the day before the time"),
+            ("2024年3月1日 8时5分30秒", "2024-03-01T08:05:30", "written out to the second"),
+            ("2024-03-01 12:30 AM", "2024-03-01T00:30:00", "half past midnight"),
+            ("2024-03-01 12:30 PM", "2024-03-01T12:30:00", "half past noon"),
+            ("Fri Mar 01 08:05:00 +0800 2024", "2024-03-01T08:05:00+08:00", "Weibo"),
+            ("Fri, 01 Mar 2024 08:05:00 GMT", "2024-03-01T08:05:00Z", "RFC 2822"),
+            ("1709280300", "2024-03-01T08:05:00Z", "seconds"),
+            ("1709280300123", "2024-03-01T08:05:00Z", "thousandths"),
+            ("1709280300123456", "2024-03-01T08:05:00Z", "millionths"),
+            ("2024-02-29", "2024-02-29", "a leap day"),
+            ("2023-02-29", nil, "no leap day"), ("2024-13-01", nil, "no month"), ("2024-03-01 25:00", nil, "no hour"),
+            ("3分钟前", nil, "told from now"), ("昨天 12:00", nil, "told from now"), ("刚刚", nil, "told from now"),
+            ("3/1/24, 8:05 AM", nil, "month or day first: not to be told"), ("", nil, "nothing"),
+            ("2024-03-01 and later", nil, "more than a time"), ("12345", nil, "a number"),
+        ] as [(String, String?, String)])
+    func isISO(text: String, expected: String?, why: String) {
+        #expect(RecordTime.iso(text) == expected, "\(why)")
+    }
+
+    @Test func everyDayComesBack() {
+        var date = CivilDate(daysSince1970: -1_000_000)
+        for days in -999_999..<1_000_000 where days % 97 == 0 { date = CivilDate(daysSince1970: days) }
+        #expect(date.year == 4707)
+        #expect(CivilDate(daysSince1970: 0).description == "1970-01-01")
+        #expect(CivilDate(daysSince1970: 19_783).description == "2024-03-01")
+        #expect(CivilDate(daysSince1970: -1).description == "1969-12-31")
+    }
+
+    @Test(
+        arguments: [
+            ("1", "1900-01-01"), ("59", "1900-02-28"), ("61", "1900-03-01"), ("45352", "2024-03-01"),
+            ("45352.33680555556", "2024-03-01 08:05:00"), ("0.5", "12:00:00"), ("-1", nil), ("x", nil),
+        ] as [(String, String?)])
+    func serialNumbersOfWorkbooksAreDates(serial: String, expected: String?) {
+        #expect(CellText.date(ofSerial: serial, from1904: false) == expected)
+    }
+
+    @Test(arguments: [
+        ("12", "12"), ("1.5", "1.5"), ("1.234567890123456E15", "1234567890123456"), ("2E+3", "2000"),
+        ("1.25E1", "1.25E1"), ("-3e2", "-300"),
+    ])
+    func wholeNumbersHaveNoExponent(text: String, expected: String) {
+        #expect(CellText.number(text) == expected)
+    }
+}

@@ -1,0 +1,226 @@
+import Glibc
+import Testing
+
+@testable import Plaint
+
+/// Every format of Tests/Samples/formats is read without being told anything.
+@Suite struct SampleFormatTests {
+    static let folder =
+        String(#filePath.prefix(#filePath.count - "/PlaintTests/Records/SampleFormatTests.swift".count))
+        + "/Samples/formats"
+
+    /// What a source gave: notices without the folder, texts, times.
+    struct Reading: Equatable {
+        var notices: [String] = []
+        var texts: [String] = []
+        var times: [String?] = []
+        var read = 0
+        var failed = false
+    }
+
+    static func read(_ path: String, options: RecordOptions = RecordOptions()) -> Reading {
+        var feed = SourceFeed(paths: [path], options: options, live: false)
+        let item = WorkItem()
+        var parser = RecordParser()
+        var reading = Reading()
+        while feed.fill(item) {
+            for notice in item.notices {
+                if case .failure = notice { reading.failed = true }
+                reading.notices.append(notice.text.replacing(first: folder + "/", by: ""))
+            }
+            parser.begin(item.block)
+            loop: while true {
+                switch parser.next() {
+                case .end: break loop
+                case .skipped, .rejected: reading.read += 1
+                case .text:
+                    reading.read += 1
+                    reading.texts.append(String(decoding: parser.text, as: UTF8.self))
+                    reading.times.append(RecordTime.iso(parser.time.span))
+                }
+            }
+        }
+        return reading
+    }
+
+    static let cases: [(name: String, notice: String, records: Int, text: String, time: String?)] = [
+        (
+            "gbk.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "2026-03-02T08:05:00"
+        ),
+        (
+            "utf8-bom.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "2026-03-02T08:05:00"
+        ),
+        (
+            "utf16le-bom.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "2026-03-02T08:05:00"
+        ),
+        (
+            "utf16be.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "2026-03-02T08:05:00"
+        ),
+        ("big5.csv", "csv, 3 columns, text in \"評論內容\", time in \"評論時間\"", 3, "冷氣裝好才兩天就漏水，打客服一直轉接", "2026-03-02"),
+        (
+            "windows-1252.csv", "csv, 2 columns, text in \"comment\"", 3, "“It’s been 3 weeks” – that’s all I’m told",
+            nil
+        ),
+        (
+            "titles.csv", "csv with semicolons, 3 columns, text in \"反馈\", time in \"提交时间\", 2 lines above the header",
+            2, "前台没人；按了三次铃才出来", "2026-03-02T09:05:00"
+        ),
+        ("sep.csv", "csv with semicolons, 2 columns, text in \"review\"", 2, "hot; wet; loud, and nobody came", nil),
+        (
+            "no-header.csv", "csv, 2 columns, text in \"column_2\" (by its content), no header", 4, "等叫号等了一上午，窗口只开了一个",
+            nil
+        ),
+        (
+            "weibo.csv", "csv, 5 columns, text in \"正文\", time in \"发布时间\"", 2, "刚买的耳机左边没声音，换货页面点进去是空白",
+            "2026-03-02T19:20:11+08:00"
+        ),
+        (
+            "array.json", "json, text in \"review\", time in \"date\"", 2,
+            "Battery lasts a whole day, charger was missing though", "2026-03-02"
+        ),
+        (
+            "zendesk.json", "json, text in \"description\", time in \"created_at\", records in \"tickets\"", 2,
+            "I sent the form twice and nobody answers", "2026-03-02T08:05:00Z"
+        ),
+        (
+            "intercom.jsonl", "jsonl, text in \"source.body\", time in \"created_at\"", 2,
+            "Your app logs me out every hour", "2026-03-02T08:05:00Z"
+        ),
+        (
+            "google-play.json", "json, text in \"comments.userComment.text\", records in \"reviews\"", 2,
+            "\tCrashes when I rotate the phone", nil
+        ),
+        ("doccano.jsonl", "jsonl, text in \"text\"", 2, "客服让我自己联系厂家", nil),
+        ("label-studio.json", "json, text in \"data.text\"", 2, "排队两小时，体验五分钟", nil),
+        ("prodigy.jsonl", "jsonl, text in \"text\"", 2, "The invoice shows a fee nobody mentioned", nil),
+        ("argilla.jsonl", "jsonl, text in \"fields.text\"", 2, "Seat was broken and stayed broken", nil),
+        ("fasttext.txt", "fasttext, text in \"text\"", 2, "打了四次电话没人接，拖到现在", nil),
+        (
+            "whatsapp.txt", "chat, text in \"text\", time in \"time\"", 4, "still no courier\nand nobody answers",
+            "2026-03-02T20:28:09"
+        ),
+        (
+            "whatsapp-us.txt", "chat, text in \"text\", time in \"time\"", 3,
+            "Messages and calls are end-to-end encrypted.", nil
+        ),
+        ("wechat.txt", "chat, text in \"text\", time in \"time\"", 3, "卡里扣了两次钱", "2026-03-02T12:00:00"),
+        ("names.txt", "chat, text in \"text\"", 5, "你好，充值没到账", nil),
+        (
+            "posts.csv.gz", "csv, 5 columns, text in \"content\", time in \"posted_at\", gzip", 8,
+            "新开的那家拉面，汤头不错，但是排队排了快一个小时，下次不来了", "2026-03-02T19:20:00"
+        ),
+        (
+            "posts.csv.zst", "csv, 5 columns, text in \"content\", time in \"posted_at\", zstd", 8,
+            "新开的那家拉面，汤头不错，但是排队排了快一个小时，下次不来了", "2026-03-02T19:20:00"
+        ),
+        (
+            "posts.csv.bz2", "csv, 5 columns, text in \"content\", time in \"posted_at\", bzip2", 8,
+            "新开的那家拉面，汤头不错，但是排队排了快一个小时，下次不来了", "2026-03-02T19:20:00"
+        ),
+        (
+            "posts.csv.xz", "csv, 5 columns, text in \"content\", time in \"posted_at\", xz", 8,
+            "新开的那家拉面，汤头不错，但是排队排了快一个小时，下次不来了", "2026-03-02T19:20:00"
+        ),
+        (
+            "posts.zip", "csv, 5 columns, text in \"content\", time in \"posted_at\", zip", 8,
+            "新开的那家拉面，汤头不错，但是排队排了快一个小时，下次不来了", "2026-03-02T19:20:00"
+        ),
+    ]
+
+    @Test(arguments: cases.indices) func isReadWithoutOptions(_ index: Int) {
+        let sample = Self.cases[index]
+        let reading = Self.read("\(Self.folder)/\(sample.name)")
+        #expect(reading.notices.first == "\(sample.name): \(sample.notice)")
+        #expect(reading.texts.count == sample.records && reading.read == sample.records)
+        #expect(reading.texts.first == sample.text)
+        #expect(reading.times.first == sample.time)
+        #expect(!reading.failed)
+    }
+
+    @Test(arguments: [
+        ("gbk.csv", "GB18030"), ("big5.csv", "Big5-HKSCS"), ("utf16be.csv", "UTF-16BE"),
+        ("utf16le-bom.csv", "UTF-16LE"),
+        ("windows-1252.csv", "windows-1252"),
+    ]) func saysWhatItTookTheEncodingFor(name: String, encoding: String) {
+        let notice = "\(name): decoded from \(encoding), as its bytes look; if not, say --encoding NAME"
+        #expect(Self.read("\(Self.folder)/\(name)").notices.contains(notice))
+    }
+
+    @Test func severalSourcesInOneFile() {
+        let zip = Self.read("\(Self.folder)/two.zip")
+        #expect(zip.notices.map { $0.prefix(16) } == ["two.zip/day1/gbk", "two.zip/day1/gbk", "two.zip/day2/cha"])
+        #expect(zip.texts.count == 8 && zip.texts[3] == "你好，我上周买的扫地机充不进电")
+        let book = Self.read("\(Self.folder)/workbook.xlsx")
+        #expect(
+            book.notices == [
+                "workbook.xlsx/三月: csv, 4 columns, text in \"反馈内容\", time in \"时间\", xlsx, 1 line above the header",
+                "workbook.xlsx/汇总: passed over: no column looks like a text",
+                "workbook.xlsx/四月: csv, 2 columns, text in \"text\", xlsx",
+            ])
+        #expect(book.texts == ["排队一小时，\n只开了\"一个\"窗口", "店员很热情", "  ", "送到时 <b>凉了</b> & 洒了"])
+        #expect(book.times == ["2026-03-02T08:05:00", "2026-03-03", nil, nil])
+        #expect(!book.failed)
+    }
+
+    /// The decision and the records do not depend on how the bytes come.
+    @Test(arguments: [1, 3, 64, 1_000]) func blocksOfEverySizeGiveTheSame(blockBytes: Int) throws {
+        for sample in Self.cases where !sample.name.hasSuffix(".zip") {
+            let path = "\(Self.folder)/\(sample.name)"
+            func read(_ blockBytes: Int) throws -> [String] {
+                var reader = try RecordReader(
+                    path: path, source: 0, options: RecordOptions(), live: false, blockBytes: blockBytes)
+                var parser = RecordParser()
+                let block = RecordBlock()
+                var objects: [String] = []
+                while try reader.read(into: block) {
+                    parser.begin(block)
+                    while case .text = parser.next() {
+                        var output: [UInt8] = []
+                        parser.appendObject(to: &output)
+                        objects.append(String(decoding: output, as: UTF8.self))
+                    }
+                }
+                return objects
+            }
+            #expect(try read(blockBytes) == read(RecordReader.blockBytes), "\(sample.name)")
+        }
+    }
+
+    /// Samples with bytes changed, cut out and put in, and plain noise: every reader ends, and gives valid UTF-8.
+    @Test(arguments: 0..<40) func endsOnAnything(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let folder = TemporaryFolder()
+        try withExtendedLifetime(folder) { () throws in
+            for (name, bytes) in contents(ofFolder: Self.folder) {
+                var changed = bytes
+                for _ in 0..<Int.random(in: 1...8, using: &generator) where !changed.isEmpty {
+                    let index = Int.random(in: changed.indices, using: &generator)
+                    switch Int.random(in: 0...3, using: &generator) {
+                    case 0: changed[index] = UInt8.random(in: 0...255, using: &generator)
+                    case 1: changed.removeSubrange(index..<min(changed.count, index + 9))
+                    case 2: changed.insert(contentsOf: changed[..<min(7, changed.count)], at: index)
+                    default: changed.removeLast(min(changed.count, 5))
+                    }
+                }
+                let noise = (0..<300).map { _ in UInt8.random(in: 0...255, using: &generator) }
+                for (label, content) in [("a", changed), ("b", noise)] {
+                    let reading = Self.read(folder.write(content, as: "\(label)-\(name)"))
+                    #expect(reading.read >= reading.texts.count)
+                }
+            }
+            for format in RecordFormat.allCases {
+                let noise = (0..<2_000).map { _ in
+                    [0x22, 0x2C, 0x0A, 0x7B, 0x5B, 0xE4, 0xB8, 0xAD, 0x00].randomElement(using: &generator) ?? UInt8(0)
+                }
+                let path = folder.write(noise, as: "noise")
+                let reading = Self.read(
+                    path, options: RecordOptions(format: format, textField: "text", maximumRecordBytes: 100))
+                #expect(reading.read >= reading.texts.count)
+            }
+        }
+    }
+}
