@@ -1,4 +1,4 @@
-/// Turns the records of blocks into output lines. One per worker thread; keeps nothing from block to block.
+/// Labels the records of one block after the other: one worker thread's share of a driver.
 struct BlockLabeller: ~Copyable {
     private var parser = RecordParser()
     private var worker: AnalysisWorker

@@ -43,7 +43,7 @@ public struct ConversationEvaluation: Sendable {
         var options = analyzer.options
         options.conversations = ConversationOptions()
         var worker = try Analyzer(lexicon: analyzer.lexicon, model: analyzer.model, options: options).makeWorker()
-        let names = RoleNames(lexicon: analyzer.lexicon, agents: [])
+        let names = RoleNames(lexicon: analyzer.lexicon.conversations ?? analyzer.lexicon, agents: [])
         for path in paths {
             for conversation in try LabelledConversation.read(path) {
                 outcomes.append(Self.follow(conversation, &worker, names, parameters))
@@ -65,7 +65,7 @@ public struct ConversationEvaluation: Sendable {
                 role: names.role(of: Array(turn.role.utf8)),
                 score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss,
                 asks: worker.endsWithQuestion,
-                strengths: SignalStrengths(worker.matcher.signals, worker.analyzer.lexicon))
+                strengths: worker.signalStrengths)
             let verdict = state.take(reading, parameters)
             if alert == nil, !verdict.why.isEmpty { alert = (index + 1, verdict.why.map(\.rawValue)) }
         }
