@@ -71,6 +71,8 @@ public enum DriverNotice: Sendable {
     case nothingToResume(path: String)
     /// What was found in all, at the end of a run.
     case summary(String)
+    /// The text of any other, without personal data.
+    case masked(String)
 
     public var text: String {
         switch self {
@@ -83,7 +85,7 @@ public enum DriverNotice: Sendable {
         case .failure(let text): text
         case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
         case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"
-        case .summary(let text): text
+        case .summary(let text), .masked(let text): text
         }
     }
 

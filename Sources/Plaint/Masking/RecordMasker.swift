@@ -58,6 +58,13 @@ final class RecordMasker {
         }
     }
 
+    /// The same as a value.
+    func masked(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        mask(&bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Fills `output` if anything changes; it stays empty if nothing does.
     private func maskStrings(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
         let span = bytes.span

@@ -15,7 +15,7 @@ struct ConversationTests {
         return TurnReading(
             insertAt: 0, name: [], key: ConversationKey(high: 0, low: 1), role: role, time: time, score: score,
             complains: complains, asks: worker.endsWithQuestion,
-            strengths: SignalStrengths(worker.matcher.signals, Shared.lexicon))
+            strengths: worker.signalStrengths)
     }
 
     private func why(_ turns: [(TurnRole, String)]) throws -> [[EscalationReason]] {
