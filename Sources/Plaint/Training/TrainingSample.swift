@@ -70,7 +70,9 @@ struct TrainingSamples: Sendable {
                 let place = place(of: feature.key)
                 found.append(Int32(place))
                 seen[place] += 1
-                if seen[place] == leastRecords { spellings[place] = FeatureKey.spelling(feature, text, lexicon) }
+                // Cues stay in a model however rare, so their counts must be whole.
+                let needed = feature.kind == .cue ? 1 : leastRecords
+                if seen[place] == needed { spellings[place] = FeatureKey.spelling(feature, text, lexicon) }
             }
         }
         return (keys, found)

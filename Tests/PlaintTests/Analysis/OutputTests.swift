@@ -103,7 +103,7 @@ struct OutputTests {
         #expect(worker.analyze("good GOOD good").cues == ["good"])
         #expect(worker.analyze("等了足足两个小时，等了差不多两个小时").cues == ["等了两个小时"])
         #expect(worker.analyze("a plain fact").cues == [])
-        #expect(worker.analyze("bad, bad, terrible, slow, broken").cues.first == "terrible")
+        #expect(worker.analyze("bad, terrible, slow").cues.first == "terrible")
     }
 
     @Test func aPraisedClauseHasNoCategory() throws {
