@@ -74,8 +74,8 @@ extension AnalysisWorker {
     private func isMasked(_ cue: CueSelector.Selected) -> Bool {
         guard places.hasMasks else { return false }
         return places.isMasked(
-            clean.originalScalars(atStart: Int(cue.span.lowerBound))
-                ..< clean.originalScalars(atEnd: Int(cue.span.upperBound)))
+            clean.originalScalars(
+                atStart: Int(cue.span.lowerBound))..<clean.originalScalars(atEnd: Int(cue.span.upperBound)))
     }
 
     private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {

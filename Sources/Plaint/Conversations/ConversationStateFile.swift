@@ -41,7 +41,7 @@ enum ConversationStateFile {
     static func save(_ table: ConversationTable, _ path: String) throws(OutputError) {
         let file = try OutputFile(path: path)
         var output = Array((header + "\n").utf8)
-        table.forEach { key, state in
+        table.visit { key, state in
             output += String(key.high, radix: 16).utf8
             output.append(.space)
             output += String(key.low, radix: 16).utf8

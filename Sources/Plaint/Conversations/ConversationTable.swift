@@ -64,7 +64,7 @@ struct ConversationTable {
     }
 
     /// All conversations, the least recently used first.
-    func forEach(_ body: (ConversationKey, ConversationState) -> Void) {
+    func visit(_ body: (ConversationKey, ConversationState) -> Void) {
         var place = oldest
         while place >= 0 {
             body(nodes[Int(place)].key, nodes[Int(place)].state)

@@ -44,7 +44,7 @@ final class TurnReader {
 
     init(_ options: ConversationOptions, _ lexicon: Lexicon) {
         fields = TurnFields(options)
-        names = RoleNames(lexicon: lexicon.conversations ?? lexicon, agents: options.agents)
+        names = RoleNames(lexicon: lexicon, agents: options.agents)
     }
 
     /// What is to be analysed of the parser's record: of a transcript's line only what was said.

@@ -28,7 +28,7 @@ struct RoleNames: Sendable {
     static let longest = 60
 
     init(lexicon: Lexicon, agents: [String]) {
-        self.lexicon = lexicon
+        self.lexicon = lexicon.conversations ?? lexicon
         self.agents = agents.map { Self.folded(Array($0.utf8)) }
     }
 

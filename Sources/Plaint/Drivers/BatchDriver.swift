@@ -70,7 +70,8 @@ public struct BatchDriver {
     private func startingPoint(_ paths: [String], _ outputPath: String?) throws(DriverError) -> Checkpoint {
         guard options.resumes else { return Checkpoint() }
         guard analyzer.options.conversations == nil else {
-            throw DriverError(description: "--resume cannot go on with conversations: how they stood is not kept with it")
+            throw DriverError(
+                description: "--resume cannot go on with conversations: how they stood is not kept with it")
         }
         guard let outputPath, outputPath != "-", !paths.contains("-") else {
             throw DriverError(

@@ -43,7 +43,7 @@ public struct ConversationEvaluation: Sendable {
         var options = analyzer.options
         options.conversations = ConversationOptions()
         var worker = try Analyzer(lexicon: analyzer.lexicon, model: analyzer.model, options: options).makeWorker()
-        let names = RoleNames(lexicon: analyzer.lexicon.conversations ?? analyzer.lexicon, agents: [])
+        let names = RoleNames(lexicon: analyzer.lexicon, agents: [])
         for path in paths {
             for conversation in try LabelledConversation.read(path) {
                 outcomes.append(Self.follow(conversation, &worker, names, parameters))

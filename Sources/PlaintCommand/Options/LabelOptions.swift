@@ -36,7 +36,11 @@ struct LabelOptions: ParsableArguments {
         ))
     var timeField: String?
 
-    @Option(name: .long, help: ArgumentHelp("File that gets every rejected record, with its bytes (without them where --mask is given).", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "File that gets every rejected record, with its bytes (without them where --mask is given).",
+            valueName: "file"))
     var rejects: String?
 
     @Option(

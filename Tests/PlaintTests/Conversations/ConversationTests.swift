@@ -142,8 +142,8 @@ struct ConversationTests {
             var again = ConversationTable(capacity: 10)
             try ConversationStateFile.load(path, into: &again)
             var (before, after) = ([ConversationState](), [ConversationState]())
-            table.forEach { before.append($1) }
-            again.forEach { after.append($1) }
+            table.visit { before.append($1) }
+            again.visit { after.append($1) }
             #expect(before == after)
             #expect(after.count == 3)
             let cut = folder.write(Array(contents(ofFile: path).dropLast(2)), as: "cut")
