@@ -113,7 +113,8 @@ struct WeightFormula {
     private func classCounts(_ counts: (Int) -> Double, _ stage: Int) -> (inside: Double, outside: Double) {
         if hasGate, stage == 0 { return (counts(1), counts(0)) }
         let inside = counts(stage + (hasGate ? 1 : 2))
-        return (inside, counts(1) - inside)
+        // Without a record that a corpus holds on one side only there are fewer than none on the other.
+        return (inside, max(0, counts(1) - inside))
     }
 
     /// ln(T[c]/T[¬c]) in 1/1024 nat, each side raised by half a record.

@@ -137,6 +137,9 @@ public final class Lexicon: Sendable {
         digest = description.digest
     }
 
+    /// Whether it was laid out when the program was built, so that nothing had to be read at the start.
+    public var isCompiled: Bool { image.isBuiltIn }
+
     /// The bytes of the image, as `plaint compile` writes them.
     var imageBytes: [UInt8] { withExtendedLifetime(self) { Array(image.bytes) } }
 

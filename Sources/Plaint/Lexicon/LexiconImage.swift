@@ -83,6 +83,9 @@ final class LexiconImage: @unchecked Sendable {
 
     deinit { owned?.deallocate() }
 
+    /// It stands in the program, and was not made at the start.
+    var isBuiltIn: Bool { owned == nil }
+
     private static func isWhole(_ bytes: UnsafeRawBufferPointer, identity: UInt64) -> Bool {
         let placesEnd = MemoryLayout<Header>.size + Section.allCases.count * MemoryLayout<Place>.stride
         guard bytes.count >= placesEnd, Int(bitPattern: bytes.baseAddress) % 16 == 0 else { return false }

@@ -105,9 +105,6 @@ public enum EmbeddedResources {
         return UnsafeRawBufferPointer(start: resource.bytes, count: resource.length)
     }
 
-    /// Whether the built-in image is that of the built-in files, so that nothing is read at the start.
-    public static var isLexiconCompiled: Bool { lexiconImage != nil }
-
     public static var overlayNames: [String] {
         lexiconFiles.map(\.name).filter { $0.hasPrefix("overlays/") }.map { String($0.dropFirst(9).dropLast(4)) }
     }

@@ -37,6 +37,15 @@ enum EncodingDetection {
         let nul = span.first(0, from: 0) < span.count
         if isASCII, !(nul && isHead) { return .open }
         if !nul, JSONValidator.isUTF8(bytes) { return .encoding(.utf8) }
+        // A piece may end inside a character.
+        for cut in 1...3 where !nul && bytes.count > cut {
+            if JSONValidator.isUTF8(UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - cut)])),
+                (0xC2...0xF4).contains(bytes[bytes.count - cut]),
+                bytes[(bytes.count - cut + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+            {
+                return .encoding(.utf8)
+            }
+        }
         let evidence = EncodingEvidence(span)
         if isHead, let wide = wideEncoding(evidence) { return .encoding(wide) }
         // A few pairs of GB18030 bytes are valid UTF-8 by chance (很好很好).

@@ -23,7 +23,13 @@ struct LexiconOptions: ParsableArguments {
         ([lexicon ?? "-"] + overlay.map { Checkpoint.identity(of: $0) ?? $0 }).joined(separator: " ")
     }
 
-    func load() throws -> Lexicon { try Lexicon.load(source, overlays: overlays) }
+    func load() throws -> Lexicon {
+        let lexicon = try Lexicon.load(source, overlays: overlays)
+        if source == .embedded, overlays.isEmpty, !lexicon.isCompiled {
+            Diagnostics.print("plaint: slow start: lexicons/ changed since plaint compile (see plaint compile --help)")
+        }
+        return lexicon
+    }
 }
 
 /// Which lexicon and which model.

@@ -37,4 +37,21 @@ struct EmbeddedResourcesTests {
         var embedded = try Analyzer.sentimentOnly(Shared.lexicon).makeWorker()
         for text in HostileText.texts(200, seed: 21) { #expect(worker.analyze(text) == embedded.analyze(text)) }
     }
+
+    /// Otherwise every start reads 55,000 rows and 38,000 features: run `plaint compile lexicons Sources/CResources`.
+    @Test func theTablesAreThoseOfTheFiles() throws {
+        #expect(Shared.lexicon.isCompiled)
+        #expect(try ModelImage.read(EmbeddedResources.modelImage, of: EmbeddedResources.defaultModel, prior: .none) != nil)
+    }
+
+    @Test(.enabled(if: Shared.isReleaseBuild, "takes long without optimisation"))
+    func theTablesAreMadeAnewByteForByte() throws {
+        let resources = Shared.projectPath + "/Sources/CResources"
+        #expect(
+            try ResourceImages.lexicon(folder: Shared.projectPath + "/lexicons")
+                == contents(ofFile: resources + "/lexicon.image"))
+        #expect(
+            try ResourceImages.model(path: resources + "/default.model")
+                == contents(ofFile: resources + "/default.image"))
+    }
 }
