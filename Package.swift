@@ -30,7 +30,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .testTarget(
             name: "PlaintTests", dependencies: ["AllocationCount", "CTransliteration", "Plaint"],
-            exclude: ["Normalisation/Cases", "Sentiment/Cases"]),
+            exclude: ["Masking/Cases", "Normalisation/Cases", "Sentiment/Cases"]),
         .testTarget(name: "PlaintCommandTests", dependencies: ["PlaintCommand"], exclude: ["Cases"]),
     ],
     swiftLanguageModes: [.v6],

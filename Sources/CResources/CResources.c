@@ -8,8 +8,29 @@ static const uint8_t any_emoji[] = {
 static const uint8_t any_quote[] = {
 #embed "../../lexicons/any/quote.tsv"
 };
+static const uint8_t any_role[] = {
+#embed "../../lexicons/any/role.tsv"
+};
 static const uint8_t any_template[] = {
 #embed "../../lexicons/any/template.tsv"
+};
+static const uint8_t en_agent_denial[] = {
+#embed "../../lexicons/en/agent-denial.tsv"
+};
+static const uint8_t en_agent_inquiry[] = {
+#embed "../../lexicons/en/agent-inquiry.tsv"
+};
+static const uint8_t en_agent_insult[] = {
+#embed "../../lexicons/en/agent-insult.tsv"
+};
+static const uint8_t en_agent_refusal[] = {
+#embed "../../lexicons/en/agent-refusal.tsv"
+};
+static const uint8_t en_agent_remedy[] = {
+#embed "../../lexicons/en/agent-remedy.tsv"
+};
+static const uint8_t en_agent_transfer[] = {
+#embed "../../lexicons/en/agent-transfer.tsv"
 };
 static const uint8_t en_appended[] = {
 #embed "../../lexicons/en/appended.tsv"
@@ -22,6 +43,33 @@ static const uint8_t en_booster[] = {
 };
 static const uint8_t en_comparison[] = {
 #embed "../../lexicons/en/comparison.tsv"
+};
+static const uint8_t en_context_card[] = {
+#embed "../../lexicons/en/context-card.tsv"
+};
+static const uint8_t en_context_harmless[] = {
+#embed "../../lexicons/en/context-harmless.tsv"
+};
+static const uint8_t en_context_identity[] = {
+#embed "../../lexicons/en/context-identity.tsv"
+};
+static const uint8_t en_context_order[] = {
+#embed "../../lexicons/en/context-order.tsv"
+};
+static const uint8_t en_context_passport[] = {
+#embed "../../lexicons/en/context-passport.tsv"
+};
+static const uint8_t en_context_permit[] = {
+#embed "../../lexicons/en/context-permit.tsv"
+};
+static const uint8_t en_context_phone[] = {
+#embed "../../lexicons/en/context-phone.tsv"
+};
+static const uint8_t en_context_plate[] = {
+#embed "../../lexicons/en/context-plate.tsv"
+};
+static const uint8_t en_context_unit[] = {
+#embed "../../lexicons/en/context-unit.tsv"
 };
 static const uint8_t en_contrast[] = {
 #embed "../../lexicons/en/contrast.tsv"
@@ -43,6 +91,51 @@ static const uint8_t en_cue_speed[] = {
 };
 static const uint8_t en_ended[] = {
 #embed "../../lexicons/en/ended.tsv"
+};
+static const uint8_t en_escalation_bank[] = {
+#embed "../../lexicons/en/escalation-bank.tsv"
+};
+static const uint8_t en_escalation_danger[] = {
+#embed "../../lexicons/en/escalation-danger.tsv"
+};
+static const uint8_t en_escalation_failure[] = {
+#embed "../../lexicons/en/escalation-failure.tsv"
+};
+static const uint8_t en_escalation_fraud[] = {
+#embed "../../lexicons/en/escalation-fraud.tsv"
+};
+static const uint8_t en_escalation_human[] = {
+#embed "../../lexicons/en/escalation-human.tsv"
+};
+static const uint8_t en_escalation_legal[] = {
+#embed "../../lexicons/en/escalation-legal.tsv"
+};
+static const uint8_t en_escalation_loss[] = {
+#embed "../../lexicons/en/escalation-loss.tsv"
+};
+static const uint8_t en_escalation_manager[] = {
+#embed "../../lexicons/en/escalation-manager.tsv"
+};
+static const uint8_t en_escalation_misconduct[] = {
+#embed "../../lexicons/en/escalation-misconduct.tsv"
+};
+static const uint8_t en_escalation_press[] = {
+#embed "../../lexicons/en/escalation-press.tsv"
+};
+static const uint8_t en_escalation_promise[] = {
+#embed "../../lexicons/en/escalation-promise.tsv"
+};
+static const uint8_t en_escalation_regulator[] = {
+#embed "../../lexicons/en/escalation-regulator.tsv"
+};
+static const uint8_t en_escalation_review[] = {
+#embed "../../lexicons/en/escalation-review.tsv"
+};
+static const uint8_t en_escalation_solved[] = {
+#embed "../../lexicons/en/escalation-solved.tsv"
+};
+static const uint8_t en_escalation_threat[] = {
+#embed "../../lexicons/en/escalation-threat.tsv"
 };
 static const uint8_t en_irrealis[] = {
 #embed "../../lexicons/en/irrealis.tsv"
@@ -101,6 +194,24 @@ static const uint8_t overlays_retail[] = {
 static const uint8_t overlays_telecom[] = {
 #embed "../../lexicons/overlays/telecom.tsv"
 };
+static const uint8_t zh_agent_denial[] = {
+#embed "../../lexicons/zh/agent-denial.tsv"
+};
+static const uint8_t zh_agent_inquiry[] = {
+#embed "../../lexicons/zh/agent-inquiry.tsv"
+};
+static const uint8_t zh_agent_insult[] = {
+#embed "../../lexicons/zh/agent-insult.tsv"
+};
+static const uint8_t zh_agent_refusal[] = {
+#embed "../../lexicons/zh/agent-refusal.tsv"
+};
+static const uint8_t zh_agent_remedy[] = {
+#embed "../../lexicons/zh/agent-remedy.tsv"
+};
+static const uint8_t zh_agent_transfer[] = {
+#embed "../../lexicons/zh/agent-transfer.tsv"
+};
 static const uint8_t zh_appended[] = {
 #embed "../../lexicons/zh/appended.tsv"
 };
@@ -112,6 +223,33 @@ static const uint8_t zh_booster[] = {
 };
 static const uint8_t zh_comparison[] = {
 #embed "../../lexicons/zh/comparison.tsv"
+};
+static const uint8_t zh_context_card[] = {
+#embed "../../lexicons/zh/context-card.tsv"
+};
+static const uint8_t zh_context_harmless[] = {
+#embed "../../lexicons/zh/context-harmless.tsv"
+};
+static const uint8_t zh_context_identity[] = {
+#embed "../../lexicons/zh/context-identity.tsv"
+};
+static const uint8_t zh_context_order[] = {
+#embed "../../lexicons/zh/context-order.tsv"
+};
+static const uint8_t zh_context_passport[] = {
+#embed "../../lexicons/zh/context-passport.tsv"
+};
+static const uint8_t zh_context_permit[] = {
+#embed "../../lexicons/zh/context-permit.tsv"
+};
+static const uint8_t zh_context_phone[] = {
+#embed "../../lexicons/zh/context-phone.tsv"
+};
+static const uint8_t zh_context_plate[] = {
+#embed "../../lexicons/zh/context-plate.tsv"
+};
+static const uint8_t zh_context_unit[] = {
+#embed "../../lexicons/zh/context-unit.tsv"
 };
 static const uint8_t zh_contrast[] = {
 #embed "../../lexicons/zh/contrast.tsv"
@@ -133,6 +271,51 @@ static const uint8_t zh_cue_speed[] = {
 };
 static const uint8_t zh_ended[] = {
 #embed "../../lexicons/zh/ended.tsv"
+};
+static const uint8_t zh_escalation_bank[] = {
+#embed "../../lexicons/zh/escalation-bank.tsv"
+};
+static const uint8_t zh_escalation_danger[] = {
+#embed "../../lexicons/zh/escalation-danger.tsv"
+};
+static const uint8_t zh_escalation_failure[] = {
+#embed "../../lexicons/zh/escalation-failure.tsv"
+};
+static const uint8_t zh_escalation_fraud[] = {
+#embed "../../lexicons/zh/escalation-fraud.tsv"
+};
+static const uint8_t zh_escalation_human[] = {
+#embed "../../lexicons/zh/escalation-human.tsv"
+};
+static const uint8_t zh_escalation_legal[] = {
+#embed "../../lexicons/zh/escalation-legal.tsv"
+};
+static const uint8_t zh_escalation_loss[] = {
+#embed "../../lexicons/zh/escalation-loss.tsv"
+};
+static const uint8_t zh_escalation_manager[] = {
+#embed "../../lexicons/zh/escalation-manager.tsv"
+};
+static const uint8_t zh_escalation_misconduct[] = {
+#embed "../../lexicons/zh/escalation-misconduct.tsv"
+};
+static const uint8_t zh_escalation_press[] = {
+#embed "../../lexicons/zh/escalation-press.tsv"
+};
+static const uint8_t zh_escalation_promise[] = {
+#embed "../../lexicons/zh/escalation-promise.tsv"
+};
+static const uint8_t zh_escalation_regulator[] = {
+#embed "../../lexicons/zh/escalation-regulator.tsv"
+};
+static const uint8_t zh_escalation_review[] = {
+#embed "../../lexicons/zh/escalation-review.tsv"
+};
+static const uint8_t zh_escalation_solved[] = {
+#embed "../../lexicons/zh/escalation-solved.tsv"
+};
+static const uint8_t zh_escalation_threat[] = {
+#embed "../../lexicons/zh/escalation-threat.tsv"
 };
 static const uint8_t zh_irrealis[] = {
 #embed "../../lexicons/zh/irrealis.tsv"
@@ -192,11 +375,27 @@ static const uint8_t default_model[] = {
 static const plaint_resource lexicons[] = {
     LEXICON("any/emoji.tsv", any_emoji),
     LEXICON("any/quote.tsv", any_quote),
+    LEXICON("any/role.tsv", any_role),
     LEXICON("any/template.tsv", any_template),
+    LEXICON("en/agent-denial.tsv", en_agent_denial),
+    LEXICON("en/agent-inquiry.tsv", en_agent_inquiry),
+    LEXICON("en/agent-insult.tsv", en_agent_insult),
+    LEXICON("en/agent-refusal.tsv", en_agent_refusal),
+    LEXICON("en/agent-remedy.tsv", en_agent_remedy),
+    LEXICON("en/agent-transfer.tsv", en_agent_transfer),
     LEXICON("en/appended.tsv", en_appended),
     LEXICON("en/booster-after.tsv", en_booster_after),
     LEXICON("en/booster.tsv", en_booster),
     LEXICON("en/comparison.tsv", en_comparison),
+    LEXICON("en/context-card.tsv", en_context_card),
+    LEXICON("en/context-harmless.tsv", en_context_harmless),
+    LEXICON("en/context-identity.tsv", en_context_identity),
+    LEXICON("en/context-order.tsv", en_context_order),
+    LEXICON("en/context-passport.tsv", en_context_passport),
+    LEXICON("en/context-permit.tsv", en_context_permit),
+    LEXICON("en/context-phone.tsv", en_context_phone),
+    LEXICON("en/context-plate.tsv", en_context_plate),
+    LEXICON("en/context-unit.tsv", en_context_unit),
     LEXICON("en/contrast.tsv", en_contrast),
     LEXICON("en/courtesy.tsv", en_courtesy),
     LEXICON("en/cue-process.tsv", en_cue_process),
@@ -204,6 +403,21 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/cue-service.tsv", en_cue_service),
     LEXICON("en/cue-speed.tsv", en_cue_speed),
     LEXICON("en/ended.tsv", en_ended),
+    LEXICON("en/escalation-bank.tsv", en_escalation_bank),
+    LEXICON("en/escalation-danger.tsv", en_escalation_danger),
+    LEXICON("en/escalation-failure.tsv", en_escalation_failure),
+    LEXICON("en/escalation-fraud.tsv", en_escalation_fraud),
+    LEXICON("en/escalation-human.tsv", en_escalation_human),
+    LEXICON("en/escalation-legal.tsv", en_escalation_legal),
+    LEXICON("en/escalation-loss.tsv", en_escalation_loss),
+    LEXICON("en/escalation-manager.tsv", en_escalation_manager),
+    LEXICON("en/escalation-misconduct.tsv", en_escalation_misconduct),
+    LEXICON("en/escalation-press.tsv", en_escalation_press),
+    LEXICON("en/escalation-promise.tsv", en_escalation_promise),
+    LEXICON("en/escalation-regulator.tsv", en_escalation_regulator),
+    LEXICON("en/escalation-review.tsv", en_escalation_review),
+    LEXICON("en/escalation-solved.tsv", en_escalation_solved),
+    LEXICON("en/escalation-threat.tsv", en_escalation_threat),
     LEXICON("en/irrealis.tsv", en_irrealis),
     LEXICON("en/negation.tsv", en_negation),
     LEXICON("en/number.tsv", en_number),
@@ -223,10 +437,25 @@ static const plaint_resource lexicons[] = {
     LEXICON("overlays/restaurant.tsv", overlays_restaurant),
     LEXICON("overlays/retail.tsv", overlays_retail),
     LEXICON("overlays/telecom.tsv", overlays_telecom),
+    LEXICON("zh/agent-denial.tsv", zh_agent_denial),
+    LEXICON("zh/agent-inquiry.tsv", zh_agent_inquiry),
+    LEXICON("zh/agent-insult.tsv", zh_agent_insult),
+    LEXICON("zh/agent-refusal.tsv", zh_agent_refusal),
+    LEXICON("zh/agent-remedy.tsv", zh_agent_remedy),
+    LEXICON("zh/agent-transfer.tsv", zh_agent_transfer),
     LEXICON("zh/appended.tsv", zh_appended),
     LEXICON("zh/booster-after.tsv", zh_booster_after),
     LEXICON("zh/booster.tsv", zh_booster),
     LEXICON("zh/comparison.tsv", zh_comparison),
+    LEXICON("zh/context-card.tsv", zh_context_card),
+    LEXICON("zh/context-harmless.tsv", zh_context_harmless),
+    LEXICON("zh/context-identity.tsv", zh_context_identity),
+    LEXICON("zh/context-order.tsv", zh_context_order),
+    LEXICON("zh/context-passport.tsv", zh_context_passport),
+    LEXICON("zh/context-permit.tsv", zh_context_permit),
+    LEXICON("zh/context-phone.tsv", zh_context_phone),
+    LEXICON("zh/context-plate.tsv", zh_context_plate),
+    LEXICON("zh/context-unit.tsv", zh_context_unit),
     LEXICON("zh/contrast.tsv", zh_contrast),
     LEXICON("zh/courtesy.tsv", zh_courtesy),
     LEXICON("zh/cue-process.tsv", zh_cue_process),
@@ -234,6 +463,21 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/cue-service.tsv", zh_cue_service),
     LEXICON("zh/cue-speed.tsv", zh_cue_speed),
     LEXICON("zh/ended.tsv", zh_ended),
+    LEXICON("zh/escalation-bank.tsv", zh_escalation_bank),
+    LEXICON("zh/escalation-danger.tsv", zh_escalation_danger),
+    LEXICON("zh/escalation-failure.tsv", zh_escalation_failure),
+    LEXICON("zh/escalation-fraud.tsv", zh_escalation_fraud),
+    LEXICON("zh/escalation-human.tsv", zh_escalation_human),
+    LEXICON("zh/escalation-legal.tsv", zh_escalation_legal),
+    LEXICON("zh/escalation-loss.tsv", zh_escalation_loss),
+    LEXICON("zh/escalation-manager.tsv", zh_escalation_manager),
+    LEXICON("zh/escalation-misconduct.tsv", zh_escalation_misconduct),
+    LEXICON("zh/escalation-press.tsv", zh_escalation_press),
+    LEXICON("zh/escalation-promise.tsv", zh_escalation_promise),
+    LEXICON("zh/escalation-regulator.tsv", zh_escalation_regulator),
+    LEXICON("zh/escalation-review.tsv", zh_escalation_review),
+    LEXICON("zh/escalation-solved.tsv", zh_escalation_solved),
+    LEXICON("zh/escalation-threat.tsv", zh_escalation_threat),
     LEXICON("zh/irrealis.tsv", zh_irrealis),
     LEXICON("zh/negation.tsv", zh_negation),
     LEXICON("zh/number.tsv", zh_number),

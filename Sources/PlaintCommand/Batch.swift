@@ -28,6 +28,12 @@ struct Batch: ParsableCommand {
     @Argument(help: ArgumentHelp("Files to label; - is standard input.", valueName: "file"))
     var files: [String] = ["-"]
 
+    func validate() throws {
+        if dryRun, options.conversationFlags.mask {
+            throw ValidationError("--dry-run shows records as they came: leave out --mask")
+        }
+    }
+
     func run() throws {
         if dryRun {
             let preview = Preview(records: options.recordOptions, report: Diagnostics.notice)

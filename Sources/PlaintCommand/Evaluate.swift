@@ -10,6 +10,7 @@ struct Evaluate: ParsableCommand {
               plaint evaluate --folds 5 my-records.jsonl       train and test on parts of your own records
               plaint evaluate --prior 0.1 my-records.jsonl     as if one text in ten complained
               plaint evaluate --model my.model test.jsonl --json | jq .
+              plaint evaluate --conversations corpora/conversations/test/*.jsonl     escalations in chats
             """)
 
     @OptionGroup var modelOptions: ModelOptions
@@ -24,6 +25,9 @@ struct Evaluate: ParsableCommand {
     @Flag(name: .long, help: "Print one JSON object.")
     var json = false
 
+    @Flag(name: .long, help: "The files are conversations: judge when a person is called.")
+    var conversations = false
+
     @OptionGroup var corpusOptions: CorpusOptions
 
     func validate() throws {
@@ -31,6 +35,11 @@ struct Evaluate: ParsableCommand {
     }
 
     func run() throws {
+        if conversations {
+            let report = try ConversationEvaluation(paths: corpusOptions.corpora, analyzer: try modelOptions.analyzer())
+            try writeStandardOutput(json ? report.json() : Array(report.text().utf8))
+            return
+        }
         let report: EvaluationReport
         if let folds {
             let corpus = try corpusOptions.load()

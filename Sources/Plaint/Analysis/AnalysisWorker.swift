@@ -7,11 +7,15 @@ public struct AnalysisWorker: ~Copyable {
     var foreign = ForeignWords()
     var icuTokens: [Token] = []
     var matcher = TermMatcher()
+    /// What the last text says of its conversation.
+    var signals = SignalMatcher()
     var scorer: SentimentScorer
     var extractor = FeatureExtractor()
     var classifier = ComplaintClassifier()
     private var clauseClassifier = ComplaintClassifier()
     var cues = CueSelector()
+    /// Where places of the analysed text stand in what is written.
+    var places = WrittenPlaces()
 
     /// Results of the last text.
     public private(set) var score: SentimentScore
@@ -67,6 +71,9 @@ public struct AnalysisWorker: ~Copyable {
         segmenter.segment(text, into: &icuTokens)
         let segmenterIsPlain = segmenter.isPlain
         matcher.match(text, icuTokens, lexicon, &segmenter)
+        if let vocabulary = analyzer.options.conversations.flatMap({ _ in lexicon.conversations }) {
+            signals.find(text, icuTokens, &matcher, vocabulary)
+        }
         foreign.find(text, lexicon.origins)
         if !foreign.spans.isEmpty {
             foreign.mark(&icuTokens)

@@ -24,8 +24,10 @@ extension AnalysisWorker {
         number(#","negative":"#, score.negative, &output)
         appendClassification(&output)
         append(#","cues":["#, &output)
-        for (index, cue) in cues.selected.enumerated() {
-            if index > 0 { output.append(.comma) }
+        var isFirst = true
+        for cue in cues.selected where !isMasked(cue) {
+            if !isFirst { output.append(.comma) }
+            isFirst = false
             appendCue(cue, &output)
         }
         append("]", &output)
@@ -68,6 +70,14 @@ extension AnalysisWorker {
         append("}", &output)
     }
 
+    /// A cue that reaches into personal data is not written.
+    private func isMasked(_ cue: CueSelector.Selected) -> Bool {
+        guard places.hasMasks else { return false }
+        return places.isMasked(
+            clean.originalScalars(
+                atStart: Int(cue.span.lowerBound))..<clean.originalScalars(atEnd: Int(cue.span.upperBound)))
+    }
+
     private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {
         let start = output.count
         output.append(.quote)
@@ -103,9 +113,9 @@ extension AnalysisWorker {
     /// Appends `{"start":…,"end":…` in scalars of the original.
     private func appendSpan(_ start: Int32, _ end: Int32, _ output: inout [UInt8]) {
         append(#"{"start":"#, &output)
-        append(String(clean.originalScalars(atStart: Int(start))), &output)
+        append(String(places.start(clean.originalScalars(atStart: Int(start)))), &output)
         append(#","end":"#, &output)
-        append(String(clean.originalScalars(atEnd: Int(end))), &output)
+        append(String(places.end(clean.originalScalars(atEnd: Int(end)))), &output)
     }
 
     private func appendExplanation(_ output: inout [UInt8]) {

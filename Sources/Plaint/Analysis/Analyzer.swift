@@ -23,6 +23,10 @@ public struct AnalysisOptions: Sendable {
     /// Overrides the model's thresholds of the categories; thousandths.
     public var minimumProbability: Int32?
     public var sentiment = SentimentParameters()
+    /// Follows conversations: drivers add the member `conversation`.
+    public var conversations: ConversationOptions?
+    /// Replaces personal data in all strings that drivers write.
+    public var masks = false
 
     public init() {}
 }

@@ -44,7 +44,8 @@ public struct BatchDriver {
         var stage = try OrderedStage(
             outputPath: outputPath, options: driver.options, startingAt: start,
             canBeReadAgain: !live && identities.allSatisfy { $0 != nil },
-            hasOneTable: paths.count == 1 && isTable(paths[0]), report: report, progress: progress)
+            hasOneTable: paths.count == 1 && isTable(paths[0]), report: masking(report), progress: progress)
+        stage.conversations = try analyzer.options.conversations.map { try ConversationStage($0) }
         let feed = SourceFeed(paths: paths, options: records, live: live, startingAt: start)
         if threads == 1 {
             try runSerial(feed, &stage)
@@ -52,12 +53,26 @@ public struct BatchDriver {
             try runParallel(feed, &stage)
         }
         if Interruption.signal == nil { try stage.finish() } else { try stage.interrupt() }
+        try stage.conversations?.finish()
+        if let conversations = stage.conversations { report(.summary(conversations.summary)) }
+        if analyzer.options.masks { report(.summary(stage.masked.summary)) }
         return Outcome(counts: stage.counts, failed: stage.failed)
+    }
+
+    /// Names of columns, which a message may quote, can be a record's first line.
+    private func masking(_ report: @escaping (DriverNotice) -> Void) -> (DriverNotice) -> Void {
+        guard analyzer.options.masks else { return report }
+        let masker = RecordMasker()
+        return { report(.masked(masker.masked($0.text))) }
     }
 
     /// Where to begin: at the beginning, or at the checkpoint of an earlier run.
     private func startingPoint(_ paths: [String], _ outputPath: String?) throws(DriverError) -> Checkpoint {
         guard options.resumes else { return Checkpoint() }
+        guard analyzer.options.conversations == nil else {
+            throw DriverError(
+                description: "--resume cannot go on with conversations: how they stood is not kept with it")
+        }
         guard let outputPath, outputPath != "-", !paths.contains("-") else {
             throw DriverError(
                 description: "--resume needs named files, and -o FILE: a pipe cannot be read or written again")

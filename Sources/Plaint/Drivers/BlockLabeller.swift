@@ -3,10 +3,14 @@ struct BlockLabeller: ~Copyable {
     private var parser = RecordParser()
     private var worker: AnalysisWorker
     private let options: DriverOptions
+    private var turns: TurnReader?
+    private var masker: RecordMasker?
 
     init(_ analyzer: Analyzer, _ options: DriverOptions) throws(SegmentationError) {
         worker = try analyzer.makeWorker()
         self.options = options
+        if let conversations = analyzer.options.conversations { turns = TurnReader(conversations, analyzer.lexicon) }
+        if analyzer.options.masks { masker = RecordMasker() }
     }
 
     /// Fills the item's output, counts and issues from its block.
@@ -14,6 +18,7 @@ struct BlockLabeller: ~Copyable {
         item.output.removeAll(keepingCapacity: true)
         item.issues.removeAll(keepingCapacity: true)
         item.rejects.removeAll(keepingCapacity: true)
+        item.turns.removeAll(keepingCapacity: true)
         var counts = RecordCounts()
         let hasTime = item.block.layout?.timeField != nil
         parser.begin(item.block)
@@ -32,24 +37,53 @@ struct BlockLabeller: ~Copyable {
                 // What comes after it is not wanted.
                 if options.onError == .fail { break loop } else { continue loop }
             case .text:
-                // The record stays where it is until the next one is asked for.
-                worker.analyze(inPlace: parser.text)
-                parser.appendObject(to: &item.output)
-                worker.appendMember(to: &item.output)
-                if hasTime { appendTime(to: &item.output) }
-                item.output.append(.closeBrace)
-                item.output.append(.lineFeed)
+                guard write(item, hasTime: hasTime) else {
+                    reject(
+                        RecordIssue(
+                            line: parser.position.line, byte: 0, offset: parser.position.offset, reason: .notMasked,
+                            excerpt: ""), item, &counts)
+                    counts.read += 1
+                    if options.onError == .fail { break loop } else { continue loop }
+                }
                 counts.written += 1
             }
             counts.read += 1
         }
         counts.malformedUTF8 = parser.malformedUTF8 + item.block.replaced
         item.counts = counts
+        item.masked = masker?.takeCounts() ?? MaskCounts()
+    }
+
+    /// Writes the labelled record. False if it had to be withheld.
+    private mutating func write(_ item: WorkItem, hasTime: Bool) -> Bool {
+        let start = item.output.count
+        // The record stays where it is until the next one is asked for.
+        let text = turns?.text(of: parser) ?? parser.text
+        worker.analyze(inPlace: text)
+        if turns != nil || masker != nil {
+            worker.places = masker?.places(in: parser.text, analysed: text) ?? .init(skipping: text, in: parser.text)
+        }
+        parser.appendObject(to: &item.output)
+        worker.appendMember(to: &item.output)
+        if hasTime { appendTime(to: &item.output) }
+        if let masker, !masker.mask(&item.output, from: start) {
+            item.output.removeLast(item.output.count - start)
+            return false
+        }
+        if var turn = turns?.read(parser, worker, path: item.path, insertAt: item.output.count - 1) {
+            masker?.mask(&turn.name)
+            item.turns.append(turn)
+        }
+        item.output.append(.closeBrace)
+        item.output.append(.lineFeed)
+        return true
     }
 
     private func reject(_ issue: RecordIssue, _ item: WorkItem, _ counts: inout RecordCounts) {
+        let issue = masker == nil ? issue : issue.withoutExcerpt
         if options.rejectsPath != nil {
-            RejectedRecord.append(issue, path: item.path, bytes: parser.rejectedBytes, to: &item.rejects)
+            let bytes = masker == nil ? parser.rejectedBytes : nil
+            RejectedRecord.append(issue, path: item.path, bytes: bytes, to: &item.rejects)
         }
         if options.isOneToOne {
             RejectedRecord.appendInPlace(line: issue.line, reason: issue.reason.description, to: &item.output)

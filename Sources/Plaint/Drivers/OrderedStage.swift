@@ -13,6 +13,9 @@ struct OrderedStage {
     /// Where the run is; written down only if `keepsCheckpoints`.
     private var position: Checkpoint
     private let keepsCheckpoints: Bool
+    /// Follows conversations, where that is wanted.
+    var conversations: ConversationStage?
+    private(set) var masked = MaskCounts()
     private var bytesBySource: [Int: Int] = [:]
 
     var counts: RecordCounts { position.counts }
@@ -47,6 +50,8 @@ struct OrderedStage {
             report(notice)
         }
         for issue in item.issues { report(.issue(path: item.path, issue)) }
+        try conversations?.take(item)
+        masked.add(item.masked)
         try write(item.output)
         if !item.rejects.isEmpty { try rejects?.write(item.rejects) }
         position.counts.add(item.counts)

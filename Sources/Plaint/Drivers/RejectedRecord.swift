@@ -1,10 +1,11 @@
 /// A rejected record as a line of JSON: where it stands, why, and its bytes.
 enum RejectedRecord {
     /// Appends `{"file","offset","line","byte","reason","raw"}`; bytes that are no UTF-8 stand as `raw_base64`.
+    /// Without `bytes` both are left out, because they may hold personal data.
     ///
     /// Offsets and bytes are those of the source after unpacking and decoding to UTF-8.
     static func append(
-        _ issue: RecordIssue, path: String, bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
+        _ issue: RecordIssue, path: String, bytes: UnsafeBufferPointer<UInt8>?, to output: inout [UInt8]
     ) {
         output.append(contentsOf: #"{"file":"#.utf8)
         JSONText.appendString(path, to: &output)
@@ -12,6 +13,10 @@ enum RejectedRecord {
             contentsOf: #","offset":\#(issue.offset),"line":\#(issue.line),"byte":\#(issue.byte),"reason":"#.utf8)
         JSONText.appendString(issue.reason.description, to: &output)
         if case .oversized = issue.reason { output.append(contentsOf: #","truncated":true"#.utf8) }
+        guard let bytes else {
+            output.append(contentsOf: "}\n".utf8)
+            return
+        }
         if JSONValidator.isUTF8(bytes) {
             output.append(contentsOf: #","raw":"#.utf8)
             JSONText.appendString(bytes.span, to: &output)

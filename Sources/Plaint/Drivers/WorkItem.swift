@@ -6,6 +6,9 @@ final class WorkItem: @unchecked Sendable {
     var rejects: [UInt8] = []
     var counts = RecordCounts()
     var issues: [RecordIssue] = []
+    /// The records as turns of conversations, where these are followed.
+    var turns: [TurnReading] = []
+    var masked = MaskCounts()
     /// Index of the source among the inputs, and its name for messages.
     var path = ""
     /// Bytes of the source read when the block was handed over.
@@ -19,6 +22,8 @@ final class WorkItem: @unchecked Sendable {
         output.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         issues.removeAll(keepingCapacity: true)
+        turns.removeAll(keepingCapacity: true)
+        masked = MaskCounts()
         counts = RecordCounts()
     }
 }
@@ -64,6 +69,10 @@ public enum DriverNotice: Sendable {
     /// A run goes on where an earlier one was ended; or there is none to go on with.
     case resumed(path: String, counts: RecordCounts)
     case nothingToResume(path: String)
+    /// What was found in all, at the end of a run.
+    case summary(String)
+    /// The text of any other, without personal data.
+    case masked(String)
 
     public var text: String {
         switch self {
@@ -76,6 +85,7 @@ public enum DriverNotice: Sendable {
         case .failure(let text): text
         case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
         case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"
+        case .summary(let text), .masked(let text): text
         }
     }
 

@@ -10,7 +10,7 @@ extension Lexicon {
         var lines: [String] = []
         for index in found {
             let entry = entries[Int(index)]
-            for kind in LexiconKind.allCases where kind != .cue {
+            for kind in LexiconKind.allCases where kind != .cue && kind != .escalation && kind != .agent {
                 guard let value = entry.value(of: kind) else { continue }
                 var number: [UInt8] = []
                 JSONText.appendThousandths(Int(value), to: &number)
@@ -18,10 +18,15 @@ extension Lexicon {
                 if !lines.contains(line) { lines.append(line) }
             }
             for cue in entry.cues {
+                if let signal = ConversationSignal(category: cues[Int(cue)].category) {
+                    let line = "signal \(signal.rawValue)\t\(cues[Int(cue)].strength)"
+                    if !lines.contains(line) { lines.append(line) }
+                    continue
+                }
                 let line = "cue \(cueCategories[Int(cues[Int(cue)].category)])\t\(cues[Int(cue)].strength)"
                 if !lines.contains(line) { lines.append(line) }
             }
         }
-        return lines
+        return lines + (conversations?.describe(term) ?? [])
     }
 }

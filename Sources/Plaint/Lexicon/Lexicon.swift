@@ -12,7 +12,7 @@ public final class Lexicon: Sendable {
 
     /// What a symbol can be beside a term.
     struct SymbolRoles: OptionSet, BitwiseCopyable, Sendable {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let number = SymbolRoles(rawValue: 2)
         static let timeUnit = SymbolRoles(rawValue: 4)
         static let moneyUnit = SymbolRoles(rawValue: 8)
@@ -20,6 +20,19 @@ public final class Lexicon: Sendable {
         static let inTrie = SymbolRoles(rawValue: 16)
         /// A verb that may take a potential complement (打 in 打不开).
         static let verb = SymbolRoles(rawValue: 32)
+        /// Whom a name in a transcript stands for.
+        static let agent = SymbolRoles(rawValue: 1), customer = SymbolRoles(rawValue: 256)
+        static let bot = SymbolRoles(rawValue: 64), system = SymbolRoles(rawValue: 128)
+
+        /// The values of rows of the kind `role`, in thousandths.
+        static func speaker(_ value: Int32) -> SymbolRoles {
+            switch value {
+            case 1_000: .customer
+            case 2_000: .agent
+            case 3_000: .bot
+            default: .system
+            }
+        }
     }
 
     /// What the term of a symbol is good for, so that its entry need not be read.
@@ -54,7 +67,6 @@ public final class Lexicon: Sendable {
         var term: TermRoles = []
         /// Its bit in `PatternGraph.Node.literals`, or `notInPatterns` if no pattern goes on with it.
         var maskBit: UInt8 = SymbolInfo.notInPatterns
-        private var padding: UInt8 = 0
 
         static let notInPatterns: UInt8 = 255
 
@@ -100,6 +112,9 @@ public final class Lexicon: Sendable {
     public let digest: String
     /// Phrases that tell whose words a text holds.
     let origins: OriginVocabulary
+    /// What conversations are followed by, a lexicon of its own: its terms neither cut a text nor take part in anything else.
+    /// `nil` if there are none.
+    let conversations: Lexicon?
 
     init(_ image: LexiconImage) {
         self.image = image
@@ -115,6 +130,7 @@ public final class Lexicon: Sendable {
         cues = image.table(.cues)
         terms = image.table(.terms)
         origins = OriginVocabulary(image.table(.origins))
+        conversations = image.conversations.map { Lexicon($0) }
         let description = image.description
         cueCategories = description.cueCategories
         sources = description.sources

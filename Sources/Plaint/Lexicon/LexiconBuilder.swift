@@ -18,6 +18,8 @@ struct LexiconBuilder {
     private(set) var digestBytes: [UInt8] = []
     /// Rows of `OriginVocabulary`, as it reads them.
     private(set) var originRows: [UInt8] = []
+    /// The image of what conversations are followed by; empty if there is nothing.
+    private(set) var conversationImage: [UInt8] = []
     private var cueRows: [(entry: Int32, cue: Cue)] = []
 
     /// `identity` is that of the image's header (`LexiconImage.identity`); 0 for a lexicon that is not stored.
@@ -26,21 +28,37 @@ struct LexiconBuilder {
     ) throws(LexiconError) -> Lexicon {
         var builder = LexiconBuilder()
         let all = files + overlays
-        builder.cueCategories = Set(all.filter { $0.kind == .cue }.map(\.category)).sorted()
         for file in all { builder.sources.append((file.name, file.rows.count)) }
-        for inflected in [false, true] {
-            for file in files { try builder.add(file, inflected: inflected, overlay: false) }
-        }
-        for file in overlays {
-            for inflected in [false, true] { try builder.add(file, inflected: inflected, overlay: true) }
-        }
-        builder.dropRemoved()
-        builder.gatherCues()
+        let isOrdinary = { (file: LexiconFile) in !file.kind.isOfConversations }
+        try builder.add(files.filter(isOrdinary), overlays: overlays.filter(isOrdinary))
         builder.gatherDigest(all)
+        if !all.allSatisfy(isOrdinary) {
+            var conversations = LexiconBuilder()
+            // Their patterns count, too.
+            let isOfConversations = { (file: LexiconFile) in
+                file.kind.isOfConversations || file.kind == .number || file.kind == .unit
+            }
+            try conversations.add(files.filter(isOfConversations), overlays: overlays.filter(isOfConversations))
+            builder.conversationImage = LexiconImage.write(conversations, identity: 0)
+        }
         return Lexicon(LexiconImage(copying: LexiconImage.write(builder, identity: identity)))
     }
 
+    private mutating func add(_ files: [LexiconFile], overlays: [LexiconFile]) throws(LexiconError) {
+        cueCategories = Set((files + overlays).filter { $0.kind == .cue }.map(\.category)).sorted()
+        for inflected in [false, true] {
+            for file in files { try add(file, inflected: inflected, overlay: false) }
+        }
+        for file in overlays {
+            for inflected in [false, true] { try add(file, inflected: inflected, overlay: true) }
+        }
+        dropRemoved()
+        gatherCues()
+    }
+
     private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
+        // Read by the masker alone.
+        if file.kind == .context { return }
         for row in file.rows {
             if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {
                 continue
@@ -51,12 +69,14 @@ struct LexiconBuilder {
                 continue
             }
             let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
-            if file.kind == .number || file.kind == .unit || file.kind == .verb {
+            if [.number, .unit, .verb, .role].contains(file.kind) {
                 // Symbols with a role; they are no terms of the segmentation.
                 try assignRole(elements, file, row)
                 continue
             }
-            forEachEntry(term, elements) { builder, entry in
+            // Signals are looked for at any character: they are patterns even as single words.
+            let isSignal = !LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind))
+            forEachEntry(term, elements, asPattern: isSignal) { builder, entry in
                 builder.assign(entry, file, row, keep: inflected && !overlay)
             }
         }
@@ -70,8 +90,9 @@ struct LexiconBuilder {
     private mutating func assign(_ entry: Int32, _ file: LexiconFile, _ row: LexiconFile.Row, keep: Bool) {
         let index = Int(entry)
         let kind = LexiconKinds(file.kind)
-        if file.kind == .cue {
-            let category = UInt8(cueCategories.firstIndex(of: file.category)!)
+        if file.kind == .cue || !kind.isDisjoint(with: .signals) {
+            let category =
+                ConversationSignal.category(of: file) ?? UInt8(cueCategories.firstIndex(of: file.category)!)
             guard let value = row.value else {
                 cueRows.removeAll { $0.entry == entry && $0.cue.category == category }
                 if !cueRows.contains(where: { $0.entry == entry }) { entries[index].kinds.remove(kind) }
@@ -102,8 +123,12 @@ struct LexiconBuilder {
             throw LexiconError(file: file.name, line: row.line, reason: reason)
         }
         let role: Lexicon.SymbolRoles =
-            file.kind == .number
-            ? .number : file.kind == .verb ? .verb : file.unitOf == .time ? .timeUnit : .moneyUnit
+            switch file.kind {
+            case .role: .speaker(row.value ?? 0)
+            case .number: .number
+            case .verb: .verb
+            default: file.unitOf == .time ? .timeUnit : .moneyUnit
+            }
         for first in words[0] {
             for form in words.count == 1 ? [first] : words[1].map({ first + [0x20] + $0 }) {
                 let symbol = Int(symbolOf(form))
@@ -129,9 +154,10 @@ struct LexiconBuilder {
 
     /// Calls `body` with each entry that a term stands for: one, or one for each inflected form.
     private mutating func forEachEntry(
-        _ term: UnsafeBufferPointer<UInt8>, _ elements: [TermElement], _ body: (inout LexiconBuilder, Int32) -> Void
+        _ term: UnsafeBufferPointer<UInt8>, _ elements: [TermElement], asPattern: Bool,
+        _ body: (inout LexiconBuilder, Int32) -> Void
     ) {
-        if elements.count == 1, case .literal(let text, let inflected) = elements[0] {
+        if !asPattern, elements.count == 1, case .literal(let text, let inflected) = elements[0] {
             for form in Self.forms(text, inflected) {
                 let symbol = Int(symbolOf(form))
                 // The form stands for itself: 'crashed' is counted as what was written.

@@ -62,7 +62,7 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .appended: appended = value
         case .courtesy: courtesy = value
         case .potential: potential = value
-        case .terms, .unit, .number, .cue, .quote, .template, .verb: break
+        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: break
         }
     }
 
@@ -83,7 +83,7 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
         case .appended: appended
         case .courtesy: courtesy
         case .potential: potential
-        case .terms, .unit, .number, .cue, .quote, .template, .verb: 0
+        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: 0
         }
     }
 
@@ -99,8 +99,8 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
 
 /// One row of a cue file.
 struct Cue: BitwiseCopyable, Sendable, Equatable {
-    /// Index into `Lexicon.cueCategories`.
+    /// Index into `Lexicon.cueCategories`; from `ConversationSignal.firstCategory` on, a signal of conversations.
     var category: UInt8
-    /// 1…5.
+    /// 1…5; a signal may have 0, which shields.
     var strength: UInt8
 }

@@ -65,6 +65,10 @@ struct LexiconFile {
             rows.append(try row(start..<end, line, overlay))
         }
         if !sawFormat { throw error(1, "no '#! plaint-lexicon 1' in the first lines: this is no lexicon") }
+        if kind == .escalation || kind == .agent, ConversationSignal(rawValue: category) == nil {
+            let names = ConversationSignal.allCases.map(\.rawValue).joined(separator: ", ")
+            throw error(1, "a file of this kind needs a header line '#! reason …' with one of \(names)")
+        }
         if kind == .cue, category.isEmpty { throw error(1, "a cue file needs a header line '#! category …'") }
     }
 
@@ -99,7 +103,7 @@ struct LexiconFile {
             sawKind = true
         case ("language", "zh"), ("language", "en"), ("language", "any"): language = words[1]
         case ("language", let other): throw error(line, "unknown language '\(other)'; use zh, en or any")
-        case ("category", let name): category = name
+        case ("category", let name), ("reason", let name): category = name
         case ("unit", "time"): unitOf = .time
         case ("unit", "money"): unitOf = .money
         case ("position", "after"): positionAfter = true

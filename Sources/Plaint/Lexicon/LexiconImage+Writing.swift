@@ -32,6 +32,7 @@ extension LexiconImage {
         put(.cues, builder.cues)
         put(.terms, builder.terms)
         put(.origins, builder.originRows)
+        put(.conversations, builder.conversationImage)
         return assemble(sections, counts, identity: identity)
     }
 
@@ -93,6 +94,7 @@ struct PatternGraphBuilder {
                 let kinds = builder.entries[Int(node.entry)].kinds
                 if !kinds.isDisjoint(with: .sentiment) { node.ends.insert(.sentiment) }
                 if kinds.contains(.cue) { node.ends.insert(.cue) }
+                if !kinds.isDisjoint(with: .signals) { node.ends.insert(.signal) }
             }
             if number == 0 {
                 for edge in outgoing where edge.label >= first { startOfSymbol[Int(edge.label - first)] = edge.target }

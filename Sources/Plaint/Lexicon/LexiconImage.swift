@@ -10,12 +10,12 @@ final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
         case description, symbols, symbolRanges, symbolTexts, wordSlots
         case triePages, trieCodes, trieCells, trieEndings
-        case patternNodes, patternEdges, numberStarts, entries, cues, terms, origins
+        case patternNodes, patternEdges, numberStarts, entries, cues, terms, origins, conversations
 
         /// Bytes an element.
         var stride: Int {
             switch self {
-            case .description, .symbolTexts, .terms, .origins: 1
+            case .description, .symbolTexts, .terms, .origins, .conversations: 1
             case .symbols: MemoryLayout<Lexicon.SymbolInfo>.stride
             case .symbolRanges: MemoryLayout<WordTable.TextRange>.stride
             case .wordSlots: MemoryLayout<WordTable.Slot>.stride
@@ -49,11 +49,14 @@ final class LexiconImage: @unchecked Sendable {
 
     let bytes: UnsafeRawBufferPointer
     private let owned: UnsafeMutableRawBufferPointer?
+    /// The image in whose memory this one lies.
+    private let outer: LexiconImage?
 
     /// Uses memory that lives as long as the process; `nil` unless it is an image with this identity.
     init?(_ bytes: UnsafeRawBufferPointer, identity: UInt64) {
         self.bytes = bytes
         owned = nil
+        outer = nil
         guard Self.isWhole(bytes, identity: identity) else { return nil }
     }
 
@@ -62,8 +65,21 @@ final class LexiconImage: @unchecked Sendable {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: image.count, alignment: 16)
         block.copyBytes(from: image)
         owned = block
+        outer = nil
         bytes = UnsafeRawBufferPointer(block)
     }
+
+    private init?(inside outer: LexiconImage, _ section: Section) {
+        let place = Self.place(of: section, in: outer.bytes)
+        let start = Int(place.offset)
+        bytes = UnsafeRawBufferPointer(rebasing: outer.bytes[start..<start + Int(place.count)])
+        owned = nil
+        self.outer = outer
+        guard Self.isWhole(bytes, identity: 0) else { return nil }
+    }
+
+    /// The image of what conversations are followed by, which lies inside this one; `nil` if there is none.
+    var conversations: LexiconImage? { LexiconImage(inside: self, .conversations) }
 
     deinit { owned?.deallocate() }
 
@@ -106,8 +122,9 @@ final class LexiconImage: @unchecked Sendable {
     /// Identity of lexicon files, for code with this layout.
     static func identity(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> UInt64 {
         var layout = Section.allCases.map { UInt64($0.stride) }
-        // The hash by which words are found, and the bits of the kinds.
-        for text in ["客服 Plaint"] + LexiconKind.allCases.map(\.rawValue) { layout.append(SymbolTable.hash(text)) }
+        // The hash by which words are found, the bits of the kinds, and the numbers of the signals.
+        let names = LexiconKind.allCases.map(\.rawValue) + ConversationSignal.allCases.map(\.rawValue)
+        for text in ["客服 Plaint"] + names { layout.append(SymbolTable.hash(text)) }
         return ResourceIdentity.of(files, layout: layout)
     }
 }

@@ -2,6 +2,7 @@
 public enum LexiconKind: String, Sendable, CaseIterable {
     case valence, booster, negation, contrast, irrealis, comparison, ended, repair, question, courtesy, sarcasm
     case unit, number, emoji, terms, cue, potential, verb, quote, template, appended
+    case escalation, agent, role, context
 
     /// Allowed values, in the units of the file.
     var range: ClosedRange<Double> {
@@ -20,11 +21,17 @@ public enum LexiconKind: String, Sendable, CaseIterable {
         case .quote: 1...4
         case .template: 0...4
         case .appended: 0...1
+        case .escalation, .agent: 0...5
+        case .role: 1...4
+        case .context: 0...0
         }
     }
 
     /// Rows of this kind may leave the value empty.
-    var valueMayBeEmpty: Bool { self == .terms || self == .courtesy || self == .verb }
+    var valueMayBeEmpty: Bool { [.terms, .courtesy, .verb, .context].contains(self) }
+
+    /// Rows of this kind are read for those who follow conversations, and for nothing else.
+    var isOfConversations: Bool { [.escalation, .agent, .role].contains(self) }
 }
 
 /// A set of kinds, as one term may be several things.
@@ -59,12 +66,18 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     static let quote = LexiconKinds(rawValue: 1 << 18)
     static let template = LexiconKinds(rawValue: 1 << 19)
     static let appended = LexiconKinds(rawValue: 1 << 20)
+    static let escalation = LexiconKinds(rawValue: 1 << 21)
+    static let agent = LexiconKinds(rawValue: 1 << 22)
+    static let role = LexiconKinds(rawValue: 1 << 23)
+    static let context = LexiconKinds(rawValue: 1 << 24)
 
     /// Kinds that the sentiment rules read.
     static let sentiment: LexiconKinds = [
         .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
         .sarcasm, .emoji, .potential, .appended,
     ]
+    /// Kinds that a conversation is followed by.
+    static let signals: LexiconKinds = [.escalation, .agent]
     /// Kinds that bring a valence of their own.
     static let polar: LexiconKinds = [.valence, .emoji, .comparison, .sarcasm, .potential]
 }

@@ -20,6 +20,8 @@ struct PatternGraph: Sendable {
         let rawValue: UInt8
         static let sentiment = Ends(rawValue: 1)
         static let cue = Ends(rawValue: 2)
+        /// The state of a conversation.
+        static let signal = Ends(rawValue: 4)
     }
 
     struct Edge: BitwiseCopyable {

@@ -16,6 +16,8 @@ public struct RecordIssue: Sendable, Equatable {
         case unterminatedQuote(line: Int)
         /// A row with more fields than the header, and not only empty ones.
         case surplusFields(found: Int, expected: Int)
+        /// Personal data could not be looked for, so that the record is not written.
+        case notMasked
     }
 
     /// 1-based number of the line in which the record begins in its source.
@@ -38,7 +40,15 @@ public struct RecordIssue: Sendable, Equatable {
 
     /// One sentence: what is wrong, where in its line, and what to do.
     public var message: String {
-        "byte \(byte): \(reason.description), near `\(excerpt)`"
+        let text = "byte \(byte): \(reason.description)"
+        return excerpt.isEmpty ? text : "\(text), near `\(excerpt)`"
+    }
+
+    /// The same without any bytes of the record.
+    var withoutExcerpt: RecordIssue {
+        var issue = self
+        issue.excerpt = ""
+        return issue
     }
 }
 
@@ -57,6 +67,8 @@ extension RecordIssue.Reason: CustomStringConvertible {
             "the quoted field that opens in line \(line) does not close; close it, or double a quote that is text"
         case .surplusFields(let found, let expected):
             "the row has \(found) fields where the header has \(expected); quote fields that contain separators"
+        case .notMasked:
+            "personal data could not be looked for in it; withheld because of --mask"
         }
     }
 }

@@ -25,6 +25,10 @@ struct PatternMatcher: ~Copyable {
 
     private(set) var sentiment = Found()
     private(set) var cue = Found()
+    private(set) var signal = Found()
+    /// Looks for signals of conversations instead of all else: they may lie inside listed words, whose senses they do not
+    /// touch.
+    var seeksSignals = false
 
     private var path = ScratchBuffer<PatternPart>(capacity: 16)
     private var budget = 0
@@ -44,7 +48,9 @@ struct PatternMatcher: ~Copyable {
         for index in place.range {
             let found = occurrences[index]
             let node = found.info.patternStart
-            guard node >= 0, !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
+            guard node >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
+                continue
+            }
             advance(to: node, start, Int(found.end), token, searched, &occurrences)
         }
     }
@@ -73,6 +79,7 @@ struct PatternMatcher: ~Copyable {
     private mutating func begin() {
         sentiment.clear()
         cue.clear()
+        signal.clear()
         path.removeAll()
         budget = Self.stepBudget
     }
@@ -107,9 +114,25 @@ struct PatternMatcher: ~Copyable {
             if current.kind != .space {
                 guard passed < Self.longestGap else { return }
                 passed &+= 1
+                if seeksSignals, current.kind == .han {
+                    tryInside(number, node, token: token, searched, &occurrences)
+                }
             }
             start = Int(current.end)
             token &+= 1
+        }
+    }
+
+    /// Literals that begin inside a token.
+    private mutating func tryInside(
+        _ number: Int32, _ node: PatternGraph.Node, token: Int, _ searched: borrowing Searched,
+        _ occurrences: inout SymbolOccurrences
+    ) {
+        let current = searched.tokens[token]
+        var start = Int(current.start) &+ CharacterClass.length(searched.text[Int(current.start)])
+        while start < Int(current.end) {
+            followLiterals(number, node, at: start, token: token, searched, &occurrences)
+            start &+= CharacterClass.length(searched.text[start])
         }
     }
 
@@ -126,7 +149,9 @@ struct PatternMatcher: ~Copyable {
             guard found.info.mask & node.literals != 0 else { continue }
             let label = UInt32(found.symbol) &+ Lexicon.PatternLabel.firstSymbol
             let next = searched.lexicon.patterns.target(number, label)
-            guard next >= 0, !Self.isInsideTerm(start, Int(found.end), token, searched) else { continue }
+            guard next >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
+                continue
+            }
             advance(to: next, start, Int(found.end), token, searched, &occurrences)
         }
     }
@@ -177,8 +202,12 @@ struct PatternMatcher: ~Copyable {
         path.append(PatternPart(start: Int32(start), end: Int32(end)))
         let node = searched.lexicon.patterns.nodes[Int(number)]
         if !node.ends.isEmpty {
-            if node.ends.contains(.sentiment) { Self.keep(path, node.entry, end, &sentiment) }
-            if node.ends.contains(.cue) { Self.keep(path, node.entry, end, &cue) }
+            if seeksSignals {
+                if node.ends.contains(.signal) { Self.keep(path, node.entry, end, &signal) }
+            } else if node.ends.contains(.sentiment) {
+                Self.keep(path, node.entry, end, &sentiment)
+            }
+            if !seeksSignals, node.ends.contains(.cue) { Self.keep(path, node.entry, end, &cue) }
         }
         if !node.continuations.isEmpty {
             let (place, next) = Self.next(after: end, from: token, searched)

@@ -121,7 +121,7 @@ struct TermMatcher: ~Copyable {
     }
 
     /// The symbol of a Latin word; a lengthened one is also tried with two and with one of the repeated letter.
-    private mutating func wordSymbol(
+    mutating func wordSymbol(
         _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
     ) -> Int32 {
         fold(text, token.range)

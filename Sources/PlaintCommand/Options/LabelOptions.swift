@@ -36,7 +36,11 @@ struct LabelOptions: ParsableArguments {
         ))
     var timeField: String?
 
-    @Option(name: .long, help: ArgumentHelp("File that gets every rejected record, with its bytes.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "File that gets every rejected record, with its bytes (without them where --mask is given).",
+            valueName: "file"))
     var rejects: String?
 
     @Option(
@@ -74,6 +78,8 @@ struct LabelOptions: ParsableArguments {
 
     @Option(name: .long, help: ArgumentHelp("Longest record; a longer one is rejected.", valueName: "bytes"))
     var maxRecord = 1 << 20
+
+    @OptionGroup var conversationFlags: ConversationFlags
 
     func validate() throws {
         if inputFormat != "auto", RecordFormat(rawValue: inputFormat) == nil {
@@ -123,6 +129,7 @@ struct LabelOptions: ParsableArguments {
             "plaint \(VersionText.version)",
             "options \(inputFormat) \(encoding ?? "-") \(textField ?? "-") \(timeField ?? "-") \(maxRecord) \(onError)"
                 + " \(oneToOne) \(outputFormat) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
+            "conversations \(conversationFlags.options != nil) mask \(conversationFlags.mask)",
             "rejects \(rejects ?? "-")", "lexicon \(modelOptions.lexiconOptions.identity)",
             "model \(modelOptions.model.map { Checkpoint.identity(of: $0) ?? $0 } ?? "-")",
         ]
@@ -137,6 +144,8 @@ struct LabelOptions: ParsableArguments {
         options.explains = explain
         options.clauses = clauses
         options.minimumProbability = minProbability.map { Int32(($0 * 1_000).rounded()) }
+        options.conversations = conversationFlags.options
+        options.masks = conversationFlags.mask
         return try modelOptions.analyzer(options, prior: priorOptions.shift)
     }
 

@@ -7,7 +7,7 @@ struct LexiconKindsTests {
     @Test func constantsAreTheBitsOfTheCases() {
         let constants: [LexiconKinds] = [
             .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
-            .sarcasm, .unit, .number, .emoji, .terms, .cue, .potential, .verb, .quote, .template, .appended,
+            .sarcasm, .unit, .number, .emoji, .terms, .cue, .potential, .verb, .quote, .template, .appended, .escalation, .agent, .role, .context,
         ]
         #expect(constants == LexiconKind.allCases.map { LexiconKinds($0) })
     }

@@ -1,0 +1,94 @@
+/// What a turn says that matters for its conversation. The names are those of `#! reason` in lexicon files of the kinds
+/// `escalation` (what customers say) and `agent` (what agents and bots say).
+enum ConversationSignal: String, CaseIterable, Sendable {
+    // Reasons by themselves.
+    case manager, review, regulator, legal, bank, press, danger, fraud, misconduct
+    // What customers say that counts with other turns, or with another signal.
+    /// A person is asked for instead of a bot.
+    case human
+    /// Money, data, access or function lost or withheld.
+    case loss
+    /// What was advised has not helped.
+    case failure
+    /// A promise is cited.
+    case promise
+    /// It is well now.
+    case solved
+    /// An intention or a condition: makes a threat of what is only named.
+    case threat
+    // What agents and bots say.
+    /// It cannot or will not be done.
+    case refusal
+    /// A promise, or what the customer says, is denied.
+    case denial
+    case insult
+    /// Details are asked for.
+    case inquiry
+    case transfer
+    /// The matter has been put right, or is being so.
+    case remedy
+
+    /// Signals share `Lexicon.cues` with the categories of complaints, from this number on.
+    static let firstCategory: UInt8 = 128
+
+    private static let categoryByName = Dictionary(
+        uniqueKeysWithValues: allCases.enumerated().map { ($1.rawValue, firstCategory + UInt8($0)) })
+
+    /// The number in `Cue.category`.
+    var category: UInt8 { Self.firstCategory + UInt8(index) }
+
+    /// Place among all signals.
+    var index: Int { Self.allCases.firstIndex(of: self)! }
+
+    init?(category: UInt8) {
+        guard category >= Self.firstCategory, Int(category - Self.firstCategory) < Self.allCases.count else {
+            return nil
+        }
+        self = Self.allCases[Int(category - Self.firstCategory)]
+    }
+
+    /// The category of a file's rows; `nil` for other kinds.
+    static func category(of file: LexiconFile) -> UInt8? {
+        LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind)) ? nil : categoryByName[file.category]
+    }
+}
+
+/// How strongly a turn gives each signal: sums of the strengths of its terms, at most 255.
+struct SignalStrengths: Equatable, Sendable {
+    private var sums = SIMD32<UInt8>()
+
+    subscript(signal: ConversationSignal) -> Int { Int(sums[signal.index]) }
+
+    mutating func add(_ strength: UInt8, to category: UInt8) {
+        let index = Int(category - ConversationSignal.firstCategory)
+        sums[index] = sums[index].addingReportingOverflow(strength).overflow ? 255 : sums[index] + strength
+    }
+
+    init() {}
+
+    /// Adds up the terms found. A term of strength 0 shields: terms of the same signal that overlap it do not count.
+    /// Terms that repeat count once.
+    init(_ found: [PatternMatch], _ lexicon: Lexicon) {
+        for (place, match) in found.enumerated() {
+            if found[..<place].contains(where: { $0.entry == match.entry }) { continue }
+            for number in lexicon.entries[Int(match.entry)].cues {
+                let cue = lexicon.cues[Int(number)]
+                guard cue.category >= ConversationSignal.firstCategory, cue.strength > 0,
+                    !Self.isShielded(match, cue.category, found, lexicon)
+                else { continue }
+                add(cue.strength, to: cue.category)
+            }
+        }
+    }
+
+    private static func isShielded(
+        _ match: PatternMatch, _ category: UInt8, _ found: [PatternMatch], _ lexicon: Lexicon
+    ) -> Bool {
+        found.contains { other in
+            other.start < match.end && match.start < other.end
+                && lexicon.entries[Int(other.entry)].cues.contains {
+                    lexicon.cues[Int($0)].category == category && lexicon.cues[Int($0)].strength == 0
+                }
+        }
+    }
+}

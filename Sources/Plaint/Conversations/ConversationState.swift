@@ -1,0 +1,126 @@
+/// How a conversation stands: numbers only, no text.
+///
+/// The mood after the customer's turn t is Σ d^(t−i)·s_i / Σ d^(t−i) over his turns i ≤ t, with s the scores of the turns and
+/// d = `EscalationParameters.moodDecay`: an average in which a turn weighs d times as much with each turn that follows. What
+/// agents, bots and systems say has no part in it.
+struct ConversationState: Equatable, Sendable {
+    var turns: Int64 = 0
+    /// Numerator and denominator of the mood, thousandths.
+    private var moodSum: Int64 = 0
+    private var moodWeight: Int64 = 0
+    private(set) var mood: Int64 = 0
+    private var moodBefore: Int64 = 0
+    /// When the customer said what nobody has answered; -1: nothing waits, or no times are known.
+    private var waitingSince: Int64 = -1
+    /// The last speaker's `TurnRole`, 0 before the first.
+    var lastRole: Int64 = 0
+    private var isOpen: Int64 = 0
+    var hasEscalated: Int64 = 0
+    // What the rules remember.
+    /// A person was asked for, and not given yet; 2 once something else was answered.
+    var personAsked: Int64 = 0
+    /// A loss was stated.
+    var lossStated: Int64 = 0
+    var failures: Int64 = 0
+    var hasInquired: Int64 = 0
+    var hasTransferred: Int64 = 0
+    var promiseCited: Int64 = 0
+    /// What the last turn of an agent was.
+    var wasRefused: Int64 = 0
+    var wasDenied: Int64 = 0
+    var wasInsulted: Int64 = 0
+    /// This block of an agent's turns has been counted as an answer.
+    var answerCounted: Int64 = 0
+
+    /// What is written of a turn.
+    struct Verdict {
+        var turn: Int64
+        var mood: Int64
+        var trend: Trend
+        var isComplaintOpen: Bool
+        /// Seconds; `nil` without times, or when nothing waits.
+        var wait: Int64?
+        var why: [EscalationReason]
+    }
+
+    enum Trend: String { case falling, steady, rising }
+
+    init() {}
+
+    /// Takes a turn in.
+    mutating func take(_ turn: TurnReading, _ parameters: EscalationParameters) -> Verdict {
+        let role = turn.role ?? TurnRole(rawValue: UInt8(clamping: lastRole)) ?? .customer
+        if turn.isHeader {
+            lastRole = Int64(role.rawValue)
+            return verdict(turn, wait: waited(turn.time), why: [], parameters)
+        }
+        turns += 1
+        var why: [EscalationReason] = []
+        var wait: Int64?
+        switch role {
+        case .customer:
+            takeMood(turn.score, parameters)
+            if turn.complains {
+                isOpen = 1
+            } else if turn.score > 0 || turn.strengths[.solved] >= parameters.threshold {
+                isOpen = 0
+            }
+            if waitingSince < 0 { waitingSince = turn.time ?? -1 }
+            wait = waited(turn.time)
+            why = reasons(turn, parameters)
+            if hasEscalated != 0 { why = [] }
+            if !why.isEmpty { hasEscalated = 1 }
+        case .agent, .bot:
+            wait = waited(turn.time)
+            waitingSince = -1
+            takeAnswer(turn, role, parameters)
+        case .system:
+            wait = waited(turn.time)
+            takeAnnouncement(turn, parameters)
+        }
+        lastRole = Int64(role.rawValue)
+        return verdict(turn, wait: wait, why: why, parameters)
+    }
+
+    private func verdict(
+        _ turn: TurnReading, wait: Int64?, why: [EscalationReason], _ parameters: EscalationParameters
+    ) -> Verdict {
+        let change = mood - moodBefore
+        let step = Int64(parameters.trendStep)
+        return Verdict(
+            turn: turns, mood: mood, trend: change >= step ? .rising : change <= -step ? .falling : .steady,
+            isComplaintOpen: isOpen != 0, wait: wait, why: why)
+    }
+
+    private mutating func takeMood(_ score: Int32, _ parameters: EscalationParameters) {
+        let decay = Int64(parameters.moodDecay)
+        moodBefore = moodWeight == 0 ? Int64(score) : mood
+        moodSum = moodSum * decay / 1_000 + Int64(score) * 1_000
+        moodWeight = moodWeight * decay / 1_000 + 1_000
+        mood = moodSum / moodWeight
+    }
+
+    private func waited(_ now: Int64?) -> Int64? {
+        guard let now, waitingSince >= 0 else { return nil }
+        return max(0, now - waitingSince)
+    }
+}
+
+/// The state as a row of numbers, for the file between runs.
+extension ConversationState {
+    /// All stored numbers, in the order of the file.
+    private static let fields: [WritableKeyPath<ConversationState, Int64> & Sendable] = [
+        \.turns, \.moodSum, \.moodWeight, \.mood, \.moodBefore, \.waitingSince, \.lastRole, \.isOpen, \.hasEscalated,
+        \.personAsked, \.lossStated, \.failures, \.hasInquired, \.hasTransferred, \.promiseCited, \.wasRefused,
+        \.wasDenied,
+        \.wasInsulted, \.answerCounted,
+    ]
+
+    static var fieldCount: Int { fields.count }
+
+    var numbers: [Int64] { Self.fields.map { self[keyPath: $0] } }
+
+    init(numbers: [Int64]) {
+        for (field, number) in zip(Self.fields, numbers) { self[keyPath: field] = number }
+    }
+}

@@ -1,0 +1,37 @@
+/// Kinds of personal data that are masked; each is written as `[kind]`.
+public enum PersonalDataKind: String, CaseIterable, Sendable {
+    case mobile, landline
+    case identity = "id"
+    case card, passport, permit, email, plate, order
+
+    /// What stands in its place.
+    var replacement: [UInt8] { Array("[\(rawValue)]".utf8) }
+}
+
+/// How many of each kind were masked.
+public struct MaskCounts: Sendable, Equatable {
+    private var counts = [Int](repeating: 0, count: PersonalDataKind.allCases.count)
+
+    init() {}
+
+    subscript(kind: PersonalDataKind) -> Int { counts[PersonalDataKind.allCases.firstIndex(of: kind)!] }
+
+    mutating func add(_ kind: PersonalDataKind) { counts[PersonalDataKind.allCases.firstIndex(of: kind)!] += 1 }
+
+    mutating func add(_ other: MaskCounts) {
+        for index in counts.indices { counts[index] += other.counts[index] }
+    }
+
+    /// What a person should know at the end: `masked: mobile 12, email 3`.
+    public var summary: String {
+        let found = PersonalDataKind.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue) \(self[$0])" }
+        return "masked: " + (found.isEmpty ? "nothing" : found.joined(separator: ", "))
+    }
+}
+
+/// A piece of personal data in a text.
+struct PersonalDataSpan: Equatable {
+    var kind: PersonalDataKind
+    /// Indices into `FoldedText`.
+    var range: Range<Int>
+}
