@@ -7,7 +7,8 @@ struct LexiconKindsTests {
     @Test func constantsAreTheBitsOfTheCases() {
         let constants: [LexiconKinds] = [
             .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
-            .sarcasm, .unit, .number, .emoji, .terms, .cue, .potential, .verb, .quote, .template, .appended, .escalation, .agent, .role, .context,
+            .sarcasm, .unit, .number, .emoji, .terms, .cue, .potential, .verb, .quote, .template, .appended,
+            .escalation, .agent, .role, .context,
         ]
         #expect(constants == LexiconKind.allCases.map { LexiconKinds($0) })
     }
