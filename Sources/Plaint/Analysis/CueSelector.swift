@@ -41,7 +41,7 @@ struct CueSelector {
     private mutating func addCues(of category: String, _ matcher: borrowing TermMatcher, _ lexicon: Lexicon) {
         guard let number = lexicon.cueCategories.firstIndex(of: category) else { return }
         func strength(_ entry: Int32) -> Int32 {
-            guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return 0 }
+            guard entry >= 0, lexicon.meaning(entry).kinds.contains(.cue) else { return 0 }
             for cue in lexicon.entries[Int(entry)].cues where lexicon.cues[Int(cue)].category == UInt8(number) {
                 return Int32(lexicon.cues[Int(cue)].strength)
             }

@@ -169,7 +169,7 @@ struct FeatureExtractor: ~Copyable {
     }
 
     private mutating func addCues(of entry: Int32, _ lexicon: Lexicon) {
-        guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return }
+        guard entry >= 0, lexicon.meaning(entry).kinds.contains(.cue) else { return }
         for cue in lexicon.entries[Int(entry)].cues {
             cueSums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
         }

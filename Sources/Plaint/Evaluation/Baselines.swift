@@ -60,7 +60,7 @@ struct LexiconAnswer: Sendable {
         var positive: Int32 = 0
         var negative: Int32 = 0
         for hit in worker.scorer.hits where hit.entry >= 0 && !hit.kinds.contains(.courtesy) {
-            let valence = worker.analyzer.lexicon.entries[Int(hit.entry)].polarity
+            let valence = worker.analyzer.lexicon.meaning(hit.entry).polarity
             if valence > 0 { positive += valence } else { negative += valence }
         }
         return SentimentScore(positive: positive, negative: negative, worker.scorer.parameters).sentiment
@@ -70,7 +70,7 @@ struct LexiconAnswer: Sendable {
         let lexicon = worker.analyzer.lexicon
         var sums = [Int](repeating: 0, count: lexicon.cueCategories.count)
         func add(_ entry: Int32) {
-            guard entry >= 0, lexicon.entries[Int(entry)].kinds.contains(.cue) else { return }
+            guard entry >= 0, lexicon.meaning(entry).kinds.contains(.cue) else { return }
             for cue in lexicon.entries[Int(entry)].cues {
                 sums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
             }

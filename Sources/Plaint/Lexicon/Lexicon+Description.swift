@@ -9,15 +9,15 @@ extension Lexicon {
         }
         var lines: [String] = []
         for index in found {
-            let entry = entries[Int(index)]
+            let meaning = meaning(index)
             for kind in LexiconKind.allCases where kind != .cue && kind != .escalation && kind != .agent {
-                guard let value = entry.value(of: kind) else { continue }
+                guard let value = meaning.value(of: kind) else { continue }
                 var number: [UInt8] = []
                 JSONText.appendThousandths(Int(value), to: &number)
                 let line = "\(kind.rawValue)\t\(String(decoding: number, as: UTF8.self))"
                 if !lines.contains(line) { lines.append(line) }
             }
-            for cue in entry.cues {
+            for cue in entries[Int(index)].cues {
                 if let signal = ConversationSignal(category: cues[Int(cue)].category) {
                     let line = "signal \(signal.rawValue)\t\(cues[Int(cue)].strength)"
                     if !lines.contains(line) { lines.append(line) }

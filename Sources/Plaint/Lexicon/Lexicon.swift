@@ -101,6 +101,8 @@ public final class Lexicon: Sendable {
     /// Bit set over the BMP: characters that begin a number word of the trie.
     private let numberStarts: Table<UInt64>
     let entries: Table<LexiconEntry>
+    /// What terms mean, each meaning once: most terms share theirs with hundreds of others.
+    private let meanings: Table<TermMeaning>
     let cues: Table<Cue>
     /// Terms of all entries as the files write them, one behind the other.
     let terms: Table<UInt8>
@@ -127,6 +129,7 @@ public final class Lexicon: Sendable {
         patterns = PatternGraph(nodes: image.table(.patternNodes), edges: image.table(.patternEdges))
         numberStarts = image.table(.numberStarts)
         entries = image.table(.entries)
+        meanings = image.table(.meanings)
         cues = image.table(.cues)
         terms = image.table(.terms)
         origins = OriginVocabulary(image.table(.origins))
@@ -151,6 +154,9 @@ public final class Lexicon: Sendable {
         let range = entries[Int(entry)].term
         return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
     }
+
+    @inline(__always)
+    func meaning(_ entry: Int32) -> TermMeaning { meanings[Int(entries[Int(entry)].meaning)] }
 
     @inline(__always)
     func entry(ofSymbol symbol: Int32) -> Int32 { symbol < 0 ? -1 : symbols[Int(symbol)].entry }

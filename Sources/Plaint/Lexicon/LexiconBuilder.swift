@@ -11,6 +11,8 @@ struct LexiconBuilder {
     private(set) var continuations: [Lexicon.Continuations] = [[]]
     private(set) var numberStarts = [UInt64](repeating: 0, count: 1024)
     private(set) var entries: [LexiconEntry] = []
+    /// What each entry means, under the entry's number.
+    private(set) var meanings: [TermMeaning] = []
     private(set) var terms: [UInt8] = []
     private(set) var cues: [Cue] = []
     private(set) var cueCategories: [String] = []
@@ -95,19 +97,19 @@ struct LexiconBuilder {
                 ConversationSignal.category(of: file) ?? UInt8(cueCategories.firstIndex(of: file.category)!)
             guard let value = row.value else {
                 cueRows.removeAll { $0.entry == entry && $0.cue.category == category }
-                if !cueRows.contains(where: { $0.entry == entry }) { entries[index].kinds.remove(kind) }
+                if !cueRows.contains(where: { $0.entry == entry }) { meanings[index].kinds.remove(kind) }
                 return
             }
-            entries[index].kinds.insert(kind)
+            meanings[index].kinds.insert(kind)
             cueRows.append((entry, Cue(category: category, strength: UInt8(clamping: value / 1000))))
             return
         }
         guard let value = row.value else {
-            entries[index].kinds.remove(kind)
+            meanings[index].kinds.remove(kind)
             return
         }
-        if keep, entries[index].kinds.contains(kind) { return }
-        entries[index].set(file.kind, to: value, after: file.positionAfter)
+        if keep, meanings[index].kinds.contains(kind) { return }
+        meanings[index].set(file.kind, to: value, after: file.positionAfter)
     }
 
     /// Numbers and units of one word or two; two are found as characters, space and all.
@@ -204,7 +206,9 @@ struct LexiconBuilder {
     }
 
     private mutating func makeEntry(_ term: UnsafeBufferPointer<UInt8>) -> Int32 {
-        entries.append(LexiconEntry(term: UInt32(terms.count)..<UInt32(terms.count + term.count)))
+        let range = UInt32(terms.count)..<UInt32(terms.count + term.count)
+        entries.append(LexiconEntry(term: range, meaning: meanings.count))
+        meanings.append(TermMeaning())
         terms.append(contentsOf: term)
         return Int32(entries.count - 1)
     }
@@ -235,10 +239,10 @@ struct LexiconBuilder {
     /// A term that an overlay removed from its last kind is no term: it neither cuts a text nor shields a shorter one.
     private mutating func dropRemoved() {
         for symbol in symbolEntries.indices where symbolEntries[symbol] >= 0 {
-            if entries[Int(symbolEntries[symbol])].kinds.isEmpty { symbolEntries[symbol] = -1 }
+            if meanings[Int(symbolEntries[symbol])].kinds.isEmpty { symbolEntries[symbol] = -1 }
         }
         for node in patternEntries.indices where patternEntries[node] >= 0 {
-            if entries[Int(patternEntries[node])].kinds.isEmpty { patternEntries[node] = -1 }
+            if meanings[Int(patternEntries[node])].kinds.isEmpty { patternEntries[node] = -1 }
         }
     }
 

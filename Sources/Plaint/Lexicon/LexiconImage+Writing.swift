@@ -28,12 +28,30 @@ extension LexiconImage {
         put(.patternNodes, graph.nodes)
         put(.patternEdges, graph.edges)
         put(.numberStarts, builder.numberStarts)
-        put(.entries, builder.entries)
+        let (entries, meanings) = sharedMeanings(builder)
+        put(.entries, entries)
+        put(.meanings, meanings)
         put(.cues, builder.cues)
         put(.terms, builder.terms)
         put(.origins, builder.originRows)
         put(.conversations, builder.conversationImage)
         return assemble(sections, counts, identity: identity)
+    }
+
+    /// The entries with each meaning once, in the order in which they first come.
+    private static func sharedMeanings(_ builder: borrowing LexiconBuilder) -> ([LexiconEntry], [TermMeaning]) {
+        var entries = builder.entries
+        var meanings: [TermMeaning] = []
+        var places: [TermMeaning: UInt32] = [:]
+        for (index, meaning) in builder.meanings.enumerated() {
+            let place = places[meaning, default: UInt32(meanings.count)]
+            if Int(place) == meanings.count {
+                places[meaning] = place
+                meanings.append(meaning)
+            }
+            entries[index].meaning = place
+        }
+        return (entries, meanings)
     }
 
     private static func symbolInfos(
@@ -43,7 +61,7 @@ extension LexiconImage {
             var info = Lexicon.SymbolInfo()
             info.entry = builder.symbolEntries[symbol]
             info.roles = builder.symbolRoles[symbol]
-            if info.entry >= 0 { info.term = Lexicon.TermRoles(builder.entries[Int(info.entry)].kinds) }
+            if info.entry >= 0 { info.term = Lexicon.TermRoles(builder.meanings[Int(info.entry)].kinds) }
             info.patternStart = graph.startOfSymbol[symbol]
             info.maskBit = graph.maskBits[symbol]
             return info
@@ -91,7 +109,7 @@ struct PatternGraphBuilder {
             node.entry = builder.patternEntries[number]
             node.continuations = builder.continuations[number]
             if node.entry >= 0 {
-                let kinds = builder.entries[Int(node.entry)].kinds
+                let kinds = builder.meanings[Int(node.entry)].kinds
                 if !kinds.isDisjoint(with: .sentiment) { node.ends.insert(.sentiment) }
                 if kinds.contains(.cue) { node.ends.insert(.cue) }
                 if !kinds.isDisjoint(with: .signals) { node.ends.insert(.signal) }

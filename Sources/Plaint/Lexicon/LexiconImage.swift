@@ -10,7 +10,7 @@ final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
         case description, symbols, symbolRanges, symbolTexts, wordSlots
         case triePages, trieCodes, trieCells, trieEndings
-        case patternNodes, patternEdges, numberStarts, entries, cues, terms, origins, conversations
+        case patternNodes, patternEdges, numberStarts, entries, meanings, cues, terms, origins, conversations
 
         /// Bytes an element.
         var stride: Int {
@@ -26,6 +26,7 @@ final class LexiconImage: @unchecked Sendable {
             case .patternEdges: MemoryLayout<PatternGraph.Edge>.stride
             case .numberStarts: 8
             case .entries: MemoryLayout<LexiconEntry>.stride
+            case .meanings: MemoryLayout<TermMeaning>.stride
             case .cues: MemoryLayout<Cue>.stride
             }
         }

@@ -30,18 +30,14 @@ struct HitReader {
         splitter = ClauseSplitter()
         quotes = QuotationScanner()
         coverByPatterns(text, matcher, lexicon)
-        lexicon.entries.withUnsafeBufferPointer { entries in
-            matcher.tokens.withUnsafeBufferPointer { tokens in
-                walk(text, tokens, matcher, lexicon, entries, &hits, &clauses)
-            }
-        }
+        matcher.tokens.withUnsafeBufferPointer { walk(text, $0, matcher, lexicon, &hits, &clauses) }
         for index in covered { cover[Int(index)] = 0 }
         return found
     }
 
     private mutating func walk(
         _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, _ matcher: borrowing TermMatcher,
-        _ lexicon: Lexicon, _ entries: UnsafeBufferPointer<LexiconEntry>, _ hits: inout [SentimentHit],
+        _ lexicon: Lexicon, _ hits: inout [SentimentHit],
         _ clauses: inout [SentimentClause]
     ) {
         let patterns = !covered.isEmpty
@@ -54,16 +50,16 @@ struct HitReader {
             if opening > 0 {
                 let match = matcher.matches[Int(opening) - 1]
                 let last = lastWord(from: index, word, to: match.end, tokens)
-                add(match.entry, match.start..<match.end, word...last, token, text, entries, &hits, &clauses)
+                add(match.entry, match.start..<match.end, word...last, token, text, lexicon, &hits, &clauses)
             } else if opening == 0 {
                 if token.symbol >= 0 {
                     let entry = lexicon.entry(ofSymbol: token.symbol)
-                    if entry >= 0, !entries[Int(entry)].kinds.isDisjoint(with: .sentiment) {
+                    if entry >= 0, !lexicon.meaning(entry).kinds.isDisjoint(with: .sentiment) {
                         let span = Int32(bitPattern: token.start)..<Int32(bitPattern: token.end)
-                        add(entry, span, word...word, token, text, entries, &hits, &clauses)
+                        add(entry, span, word...word, token, text, lexicon, &hits, &clauses)
                     }
                 } else if token.kind == .letters, Hashtag.isHashtag(token, text) {
-                    addHashtag(token, word, text, lexicon, entries, &hits, &clauses)
+                    addHashtag(token, word, text, lexicon, &hits, &clauses)
                 } else if token.kind == .punctuation, found.quotation.isEmpty,
                     let span = quotes.utterance(from: token, text)
                 {
@@ -100,10 +96,10 @@ struct HitReader {
 
     private mutating func add(
         _ entry: Int32, _ span: Range<Int32>, _ words: ClosedRange<Int32>, _ token: Token,
-        _ text: UnsafeBufferPointer<UInt8>, _ entries: UnsafeBufferPointer<LexiconEntry>,
+        _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon,
         _ hits: inout [SentimentHit], _ clauses: inout [SentimentClause]
     ) {
-        let known = entries[Int(entry)]
+        let known = lexicon.meaning(entry)
         var kinds = known.kinds
         var opensClause = kinds.contains(.contrast) && known.contrast > 0
         // 可, 就 and 而 oppose clauses only where one begins: 可 好吃 了, 两天 就 到 oppose nothing.
@@ -141,15 +137,15 @@ struct HitReader {
 
     private mutating func addHashtag(
         _ token: Token, _ word: Int32, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon,
-        _ entries: UnsafeBufferPointer<LexiconEntry>, _ hits: inout [SentimentHit],
+        _ hits: inout [SentimentHit],
         _ clauses: inout [SentimentClause]
     ) {
         var pieces = Hashtag.Pieces(token)
         var count = 0
         while count < Hashtag.longest, let (span, entry) = pieces.next(text, lexicon) {
             count += 1
-            guard entry >= 0, !entries[Int(entry)].kinds.isDisjoint(with: .sentiment) else { continue }
-            add(entry, span, word...word, token, text, entries, &hits, &clauses)
+            guard entry >= 0, !lexicon.meaning(entry).kinds.isDisjoint(with: .sentiment) else { continue }
+            add(entry, span, word...word, token, text, lexicon, &hits, &clauses)
         }
     }
 
@@ -162,7 +158,7 @@ struct HitReader {
         covered.removeAll(keepingCapacity: true)
         for index in matcher.matches.indices {
             let match = matcher.matches[index]
-            let kinds = lexicon.entries[Int(match.entry)].kinds
+            let kinds = lexicon.meaning(match.entry).kinds
             guard !kinds.isDisjoint(with: .sentiment) else { continue }
             if kinds.contains(.potential), !Potential.holds(match, text, lexicon) { continue }
             var length: Int32 = 0

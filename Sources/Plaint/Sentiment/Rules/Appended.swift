@@ -6,7 +6,7 @@ enum Appended {
         for marker in scorer.hits.indices.reversed() {
             if scorer.hits[marker].kinds.contains(.appended) {
                 guard speaks else { continue }
-                let share = Int32(lexicon.entries[Int(scorer.hits[marker].entry)].appended)
+                let share = Int32(lexicon.meaning(scorer.hits[marker].entry).appended)
                 for index in 0..<marker where scorer.hits[index].value != 0 {
                     scorer.scale(index, by: share, rule: .appended, cause: marker)
                 }

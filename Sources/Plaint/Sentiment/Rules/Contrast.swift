@@ -9,7 +9,7 @@ enum Contrast {
         for marker in scorer.hits.indices where scorer.hits[marker].kinds.contains(.contrast) {
             let sentence = scorer.clauses[Int(scorer.hits[marker].clause)].sentence
             guard markers.add(in: sentence) <= limit else { continue }
-            let strength = Int32(lexicon.entries[Int(scorer.hits[marker].entry)].contrast)
+            let strength = Int32(lexicon.meaning(scorer.hits[marker].entry).contrast)
             let clause = Int(scorer.hits[marker].clause)
             if strength < 0 {
                 weigh(clause, by: scorer.parameters.concession, strength: -strength, &scorer)

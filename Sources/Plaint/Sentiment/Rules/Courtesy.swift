@@ -41,7 +41,7 @@ enum Courtesy {
 
     private static func request(_ scorer: SentimentScorer, _ lexicon: Lexicon) -> Int? {
         for index in scorer.hits.indices where scorer.hits[index].kinds.contains(.courtesy) {
-            if lexicon.entries[Int(scorer.hits[index].entry)].courtesy > 0 { return index }
+            if lexicon.meaning(scorer.hits[index].entry).courtesy > 0 { return index }
         }
         return nil
     }

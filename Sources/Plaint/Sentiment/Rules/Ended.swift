@@ -9,7 +9,7 @@ enum Ended {
         var past: (clause: Int, marker: Int)?
         for marker in scorer.hits.indices where scorer.hits[marker].kinds.contains(.ended) {
             let place = scorer.hits[marker].clause
-            let factor = Int32(lexicon.entries[Int(scorer.hits[marker].entry)].ended)
+            let factor = Int32(lexicon.meaning(scorer.hits[marker].entry).ended)
             guard factor < 0 else {
                 if let known = past, known.clause < Int(place) {
                     forgive(known.clause, now: Int(place), cause: marker, &scorer)

@@ -25,7 +25,7 @@ enum Intensification {
             var share: Int32 = 0
             for number in 0..<boosters.count {
                 let booster = boosters.hits[number]
-                share += Int32(lexicon.entries[Int(scorer.hits[booster].entry)].booster)
+                share += Int32(lexicon.meaning(scorer.hits[booster].entry).booster)
                 scorer.set(booster, to: 0, by: .intensification, cause: booster)
             }
             let range = scorer.parameters.boosterRange
@@ -49,7 +49,7 @@ enum Intensification {
             // 好, 老, 真 as degree words stand right before the word; farther away they are something else.
             let isNear = hits[other].end - hits[other].start > 3 || edge - hits[other].lastWord == 1
             if hits[other].kinds.contains(.booster), isNear,
-                !lexicon.entries[Int(hits[other].entry)].boosterIsAfter
+                !lexicon.meaning(hits[other].entry).boosterIsAfter
             {
                 boosters.add(other)
                 edge = hits[other].firstWord
@@ -64,7 +64,7 @@ enum Intensification {
         while other < hits.count, hits[other].clause == hits[index].clause,
             Int(hits[other].firstWord - hits[index].lastWord) <= parameters.boosterReach
         {
-            if hits[other].kinds.contains(.booster), lexicon.entries[Int(hits[other].entry)].boosterIsAfter {
+            if hits[other].kinds.contains(.booster), lexicon.meaning(hits[other].entry).boosterIsAfter {
                 boosters.add(other)
                 break
             }

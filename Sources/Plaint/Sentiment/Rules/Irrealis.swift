@@ -13,7 +13,7 @@ enum Irrealis {
                     scorer.scale(index, by: isWished ? 0 : strongest, rule: .irrealis, cause: cause)
                 }
                 guard scorer.hits[index].kinds.contains(.irrealis) else { continue }
-                let left = Int32(lexicon.entries[Int(scorer.hits[index].entry)].irrealis)
+                let left = Int32(lexicon.meaning(scorer.hits[index].entry).irrealis)
                 if left < strongest {
                     strongest = left
                     cause = index

@@ -13,7 +13,7 @@ enum Negation {
             {
                 let hit = scorer.hits[other]
                 if hit.kinds.contains(.negation) {
-                    factor = SentimentScorer.product(factor, Int32(lexicon.entries[Int(hit.entry)].negation))
+                    factor = SentimentScorer.product(factor, Int32(lexicon.meaning(hit.entry).negation))
                     cause = other
                 } else if hit.value != 0 {
                     break

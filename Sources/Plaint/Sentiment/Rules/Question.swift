@@ -7,7 +7,7 @@ enum Question {
             var strongest: Int32 = 1_000
             var cause = -1
             for index in clause.indices where scorer.hits[index].kinds.contains(.question) {
-                let left = Int32(lexicon.entries[Int(scorer.hits[index].entry)].question)
+                let left = Int32(lexicon.meaning(scorer.hits[index].entry).question)
                 if left < strongest {
                     strongest = left
                     cause = index

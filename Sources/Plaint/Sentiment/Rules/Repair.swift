@@ -16,7 +16,7 @@ enum Repair {
             guard hit.kinds.contains(.repair) else { continue }
             if denials.clause != hit.clause { denials = (hit.clause, self.denials(in: hit.clause, scorer)) }
             guard denials.count == (hit.kinds.isDisjoint(with: denying) ? 0 : 1) else { continue }
-            let share = Int32(lexicon.entries[Int(hit.entry)].repair)
+            let share = Int32(lexicon.meaning(hit.entry).repair)
             if share < left {
                 left = share
                 cause = index

@@ -9,7 +9,7 @@ enum Sarcasm {
             let sentence = sentence(of: marker, scorer)
             // The first turns all praise but its own, the second that; nothing is left for more.
             guard markers.add(in: sentence) <= 2 else { continue }
-            if lexicon.entries[Int(scorer.hits[marker].entry)].sarcasm == 0 {
+            if lexicon.meaning(scorer.hits[marker].entry).sarcasm == 0 {
                 mock(marker, sentence, &scorer)
                 continue
             }
