@@ -29,18 +29,8 @@ final class AlertOutput {
 
     func write(_ bytes: [UInt8]) throws(OutputError) {
         var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
-            }
-            if count >= 0 {
-                written += count
-            } else if errno == EAGAIN {
-                var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&request, 1, -1)
-            } else if errno != EINTR {
-                throw OutputError(path: name, code: errno)
-            }
+        try bytes.withUnsafeBufferPointer { (buffer) throws(OutputError) in
+            try Descriptor.write(buffer, to: descriptor, name: name, written: &written)
         }
     }
 }

@@ -45,14 +45,14 @@ enum TurnTime {
         // A fraction of a second, or nothing, stands behind the seconds.
         let second = numbers.count >= 6 && digits[5] <= 2 ? numbers[5] : 0
         guard hour < 25, numbers[4] < 60, second < 61 else { return nil }
-        return days(date.year, date.month, date.day) * 86_400 + hour * 3_600 + numbers[4] * 60 + second - (zone ?? 0)
+        return Int64(date.daysSince1970) * 86_400 + hour * 3_600 + numbers[4] * 60 + second - (zone ?? 0)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     private static func date(
         _ numbers: [Int64], _ digits: [Int], _ separator: UInt8
-    ) -> (year: Int64, month: Int64, day: Int64)? {
+    ) -> CivilDate? {
         var (year, month, day) = (numbers[0], numbers[1], numbers[2])
         if digits[0] < 4 {
             // Day or month first: the one above 12 is the day; else month first with slashes, as in American exports.
@@ -60,8 +60,9 @@ enum TurnTime {
             let dayFirst = numbers[0] > 12 || separator == UInt8(ascii: ".") || separator == UInt8(ascii: "-")
             (day, month) = dayFirst ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
         }
-        guard (1...12).contains(month), (1...31).contains(day), (1970...9999).contains(year) else { return nil }
-        return (year, month, day)
+        guard (1970...9_999).contains(year) else { return nil }
+        let date = CivilDate(year: Int(year), month: Int(clamping: month), day: Int(clamping: day))
+        return date.isValid ? date : nil
     }
 
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int64? {
@@ -69,14 +70,5 @@ enum TurnTime {
         guard digits.count == 4 || digits.count == 2 else { return nil }
         let hours = digits[0] * 10 + digits[1]
         return hours * 3_600 + (digits.count == 4 ? (digits[2] * 10 + digits[3]) * 60 : 0)
-    }
-
-    /// Days since 1 January 1970 (H. Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil).
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

@@ -91,19 +91,7 @@ public final class OutputFile {
     }
 
     private func writeRaw(_ bytes: UnsafeBufferPointer<UInt8>) throws(OutputError) {
-        var written = 0
-        while written < bytes.count {
-            let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
-            if count >= 0 {
-                written += count
-                length += count
-            } else if errno == EAGAIN {
-                var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&request, 1, -1)
-            } else if errno != EINTR {
-                throw OutputError(path: path, code: errno)
-            }
-        }
+        try Descriptor.write(bytes, to: descriptor, name: path, written: &length)
     }
 
     /// Closes a file and gives it its name. Without this call a file keeps the ending `.part`.

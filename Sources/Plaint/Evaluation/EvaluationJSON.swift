@@ -32,7 +32,7 @@ extension EvaluationReport {
         return output
     }
 
-    private var node: JSONNode {
+    private var node: JSONValue {
         var digest: String?
         var folds: Int?
         switch subject.model {
@@ -52,54 +52,17 @@ extension EvaluationReport {
     }
 }
 
-/// A JSON value to be written. Objects keep the order of their members.
-private indirect enum JSONNode {
-    case object([(String, JSONNode)])
-    case array([JSONNode])
-    case string(String)
-    case integer(Int)
-    case decimal(Double)
-    case null
-
-    static func optional(_ value: Double?) -> JSONNode { value.map { .decimal($0) } ?? .null }
-
-    func append(to output: inout [UInt8]) {
-        switch self {
-        case .object(let members):
-            output.append(.openBrace)
-            for (index, (key, value)) in members.enumerated() {
-                if index > 0 { output.append(.comma) }
-                JSONText.appendString(key, to: &output)
-                output.append(UInt8(ascii: ":"))
-                value.append(to: &output)
-            }
-            output.append(.closeBrace)
-        case .array(let elements):
-            output.append(.openBracket)
-            for (index, element) in elements.enumerated() {
-                if index > 0 { output.append(.comma) }
-                element.append(to: &output)
-            }
-            output.append(.closeBracket)
-        case .string(let text): JSONText.appendString(text, to: &output)
-        case .integer(let value): output += "\(value)".utf8
-        case .decimal(let value): output += DecimalText.text(value, decimals: 4).utf8
-        case .null: output += "null".utf8
-        }
-    }
-}
-
 /// `lower` and `upper` of an interval.
-private func bounds(_ interval: Interval?) -> [(String, JSONNode)] {
+private func bounds(_ interval: Interval?) -> [(String, JSONValue)] {
     [("lower", .optional(interval?.lower)), ("upper", .optional(interval?.upper))]
 }
 
-extension JSONNode {
+extension JSONValue {
     fileprivate init(_ scores: [Score]) {
         self = .object(
             scores.map { score in
-                let value = [("value", JSONNode.optional(score.estimate.value))]
-                let rest: [(String, JSONNode)] = [
+                let value = [("value", JSONValue.optional(score.estimate.value))]
+                let rest: [(String, JSONValue)] = [
                     ("n", .integer(score.count)), ("majority", .optional(score.majority)),
                     ("lexicon", .optional(score.lexicon)),
                 ]
@@ -120,14 +83,14 @@ extension JSONNode {
 
     fileprivate init(_ matrix: ConfusionMatrix) {
         let rows = matrix.labels.indices.map { gold in
-            JSONNode.array(matrix.labels.indices.map { .integer(matrix[gold, $0]) })
+            JSONValue.array(matrix.labels.indices.map { .integer(matrix[gold, $0]) })
         }
         self = .object([("labels", .array(matrix.labels.map { .string($0) })), ("counts", .array(rows))])
     }
 
     fileprivate init(_ calibration: CalibrationMetrics) {
         let bins = calibration.bins.map { bin in
-            JSONNode.object([
+            JSONValue.object([
                 ("lowest", .decimal(bin.lowest)), ("highest", .decimal(bin.highest)),
                 ("mean", .decimal(bin.meanProbability)), ("frequency", .decimal(bin.frequency)),
                 ("n", .integer(bin.count)),
@@ -142,11 +105,11 @@ extension JSONNode {
     }
 
     fileprivate init(_ at: PrecisionAtRecall) {
-        let found: [(String, JSONNode)] = [
+        let found: [(String, JSONValue)] = [
             ("threshold", .optional(at.threshold)), ("recall", .optional(at.recall.value)),
             ("precision", .optional(at.precision.value)),
         ]
-        let reweighted: [(String, JSONNode)] = [
+        let reweighted: [(String, JSONValue)] = [
             ("prevalence", .decimal(PrecisionAtRecall.lowPrevalence)),
             ("precisionAtPrevalence", .optional(at.atLowPrevalence)),
         ]
@@ -161,41 +124,48 @@ extension JSONNode {
     }
 
     fileprivate init(_ row: CoverageRow) {
-        let shares: [(String, JSONNode)] = [
+        let shares: [(String, JSONValue)] = [
             ("minimumProbability", .optional(row.minimumProbability)), ("coverage", .optional(row.coverage.value)),
             ("precision", .optional(row.precision.value)),
         ]
-        let rest: [(String, JSONNode)] = [("hit", .optional(row.hit.value)), ("n", .integer(row.precision.count))]
+        let rest: [(String, JSONValue)] = [("hit", .optional(row.hit.value)), ("n", .integer(row.precision.count))]
         self = .object(shares + bounds(row.precision.interval) + rest)
     }
 }
 
 extension GateEvaluation {
-    fileprivate var node: JSONNode {
+    fileprivate var node: JSONValue {
         .object([
-            ("scores", JSONNode(scores)), ("confusion", JSONNode(confusion)),
-            ("precisionAtRecall", JSONNode(precisionAtRecall)),
-            ("baselines", .object(baselines.map { ($0.answerer.rawValue, JSONNode($0)) })),
-            ("calibration", JSONNode(calibration)),
+            ("scores", JSONValue(scores)), ("confusion", JSONValue(confusion)),
+            ("precisionAtRecall", JSONValue(precisionAtRecall)),
+            ("baselines", .object(baselines.map { ($0.answerer.rawValue, JSONValue($0)) })),
+            ("calibration", JSONValue(calibration)),
         ])
     }
 }
 
 extension CategoryEvaluation {
-    fileprivate var node: JSONNode {
+    fileprivate var node: JSONValue {
         .object([
-            ("scores", JSONNode(scores)), ("classes", JSONNode(classes)), ("confusion", JSONNode(confusion)),
-            ("coverage", .array(coverage.map { JSONNode($0) })),
-            ("baselineCoverage", .object(baselineCoverage.map { ($0.answerer.rawValue, JSONNode($0)) })),
-            ("calibration", JSONNode(calibration)),
+            ("scores", JSONValue(scores)), ("classes", JSONValue(classes)), ("confusion", JSONValue(confusion)),
+            ("coverage", .array(coverage.map { JSONValue($0) })),
+            ("baselineCoverage", .object(baselineCoverage.map { ($0.answerer.rawValue, JSONValue($0)) })),
+            ("calibration", JSONValue(calibration)),
         ])
     }
 }
 
 extension SentimentEvaluation {
-    fileprivate var node: JSONNode {
+    fileprivate var node: JSONValue {
         .object([
-            ("scores", JSONNode(scores)), ("classes", JSONNode(classes)), ("confusion", JSONNode(confusion)),
+            ("scores", JSONValue(scores)), ("classes", JSONValue(classes)), ("confusion", JSONValue(confusion)),
         ])
     }
+}
+
+extension JSONValue {
+    /// Four decimals, no exponent.
+    static func decimal(_ value: Double) -> JSONValue { .number(DecimalText.text(value, decimals: 4)) }
+
+    static func optional(_ value: Double?) -> JSONValue { value.map { .decimal($0) } ?? .null }
 }

@@ -1,4 +1,5 @@
-/// A JSON value taken apart, for the labels of corpus records; never used for the records of a batch.
+/// A JSON value taken apart, or to be written: labels of corpus records, reports, cells of tables. Never used for the
+/// records of a batch, which stay as they came.
 enum JSONValue: Equatable {
     case object([(key: String, value: JSONValue)])
     case array([JSONValue])
