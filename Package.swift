@@ -19,7 +19,10 @@ let package = Package(
         .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CResources"),
-        .target(name: "Plaint", dependencies: ["CArchive", "CExpat", "CICU", "CNettle", "CResources", "CSimdjson"]),
+        .target(name: "CMemory"),
+        .target(
+            name: "Plaint",
+            dependencies: ["CArchive", "CExpat", "CICU", "CMemory", "CNettle", "CResources", "CSimdjson"]),
         .executableTarget(
             name: "PlaintCommand",
             dependencies: ["Plaint", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

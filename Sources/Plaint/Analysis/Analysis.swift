@@ -31,12 +31,9 @@ public struct Analysis: Sendable, Equatable {
         for (name, value) in zip(labelling.categories, worker.classifier.probabilities) {
             probability[name] = Double(value) / 1_000
         }
-        var cues: [String] = []
-        for cue in worker.cues.selected {
-            var bytes: [UInt8] = []
-            worker.clean.withView { CueSelector.append(cue, $0, worker.matcher, to: &bytes) }
-            cues.append(String(decoding: bytes, as: UTF8.self))
+        cues = []
+        for index in worker.cues.selected.indices {
+            cues.append(String(decoding: worker.cues.form(index), as: UTF8.self))
         }
-        self.cues = cues
     }
 }

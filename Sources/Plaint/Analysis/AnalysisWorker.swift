@@ -14,6 +14,9 @@ public struct AnalysisWorker: ~Copyable {
     var classifier = ComplaintClassifier()
     private var clauseClassifier = ComplaintClassifier()
     var cues = CueSelector()
+    /// The member of the last record that was written, and the names of the model's categories as JSON.
+    var member = ScratchBuffer<UInt8>(capacity: 1024)
+    let categoryNames: [[UInt8]]
     /// Where places of the analysed text stand in what is written.
     var places = WrittenPlaces()
 
@@ -41,6 +44,11 @@ public struct AnalysisWorker: ~Copyable {
         scorer.explains = analyzer.options.explains
         extractor.spells = analyzer.options.explains
         score = SentimentScore(analyzer.options.sentiment)
+        categoryNames = analyzer.model.labelling.categories.map { name in
+            var json: [UInt8] = []
+            JSONText.appendString(name, to: &json)
+            return json
+        }
     }
 
     /// Analyses `text`, which must be valid UTF-8. The results stay until the next call.

@@ -10,30 +10,69 @@ extension AnalysisWorker {
     static let explainedFeatures = 10
 
     /// Appends `"plaint":{…}`, without a comma before or a brace behind.
-    public func appendMember(to output: inout [UInt8]) {
-        append(#""plaint":{"v":1,"lang":""#, &output)
-        append(language.rawValue, &output)
+    public mutating func appendMember(to output: inout [UInt8]) {
+        member.removeAll()
+        member.append(#""plaint":{"v":1,"lang":""#)
+        member.append(language.text)
         if origin != .own {
-            append(#"","origin":""#, &output)
-            append(origin.rawValue, &output)
+            member.append(#"","origin":""#)
+            member.append(origin.text)
         }
-        append(#"","sentiment":""#, &output)
-        append(score.sentiment.rawValue, &output)
-        number(#"","score":"#, score.score, &output)
-        number(#","positive":"#, score.positive, &output)
-        number(#","negative":"#, score.negative, &output)
-        appendClassification(&output)
-        append(#","cues":["#, &output)
+        member.append(#"","sentiment":""#)
+        member.append(score.sentiment.text)
+        member.append(#"","score":"#)
+        member.appendThousandths(score.score)
+        member.append(#","positive":"#)
+        member.appendThousandths(score.positive)
+        member.append(#","negative":"#)
+        member.appendThousandths(score.negative)
+        appendClassification()
+        member.append(#","cues":["#)
         var isFirst = true
-        for cue in cues.selected where !isMasked(cue) {
-            if !isFirst { output.append(.comma) }
+        for index in cues.selected.indices where !isMasked(cues.selected[index]) {
+            if !isFirst { member.append(.comma) }
             isFirst = false
-            appendCue(cue, &output)
+            member.appendString(cues.form(index))
         }
-        append("]", &output)
+        member.append(.closeBracket)
+        output.append(contentsOf: UnsafeBufferPointer(start: member.base, count: member.count))
         if analyzer.options.clauses { appendClauses(&output) }
         if analyzer.options.explains { appendExplanation(&output) }
-        append("}", &output)
+        output.append(.closeBrace)
+    }
+
+    private mutating func appendClassification() {
+        if analyzer.model.labelling.hasGate {
+            member.append(#","complaint":"#)
+            member.appendThousandths(classifier.complaint)
+        }
+        member.append(#","category":"#)
+        if let first = classifier.categories.first {
+            member.append(categoryNames[first])
+        } else {
+            member.append("null")
+        }
+        member.append(#","categories":["#)
+        for (index, category) in classifier.categories.enumerated() {
+            if index > 0 { member.append(.comma) }
+            member.append(categoryNames[category])
+        }
+        member.append(#"],"probability":{"#)
+        for (index, probability) in classifier.probabilities.enumerated() {
+            if index > 0 { member.append(.comma) }
+            member.append(categoryNames[index])
+            member.append(":")
+            member.appendThousandths(probability)
+        }
+        member.append(.closeBrace)
+    }
+
+    /// A cue that reaches into personal data is not written.
+    private func isMasked(_ cue: CueSelector.Selected) -> Bool {
+        guard places.hasMasks else { return false }
+        return places.isMasked(
+            clean.originalScalars(
+                atStart: Int(cue.span.lowerBound))..<clean.originalScalars(atEnd: Int(cue.span.upperBound)))
     }
 
     private func append(_ text: StaticString, _ output: inout [UInt8]) {
@@ -45,50 +84,6 @@ extension AnalysisWorker {
     private func number(_ key: StaticString, _ value: Int32, _ output: inout [UInt8]) {
         append(key, &output)
         JSONText.appendThousandths(Int(value), to: &output)
-    }
-
-    private func appendClassification(_ output: inout [UInt8]) {
-        let names = analyzer.model.labelling.categories
-        if analyzer.model.labelling.hasGate { number(#","complaint":"#, classifier.complaint, &output) }
-        append(#","category":"#, &output)
-        if let first = classifier.categories.first {
-            JSONText.appendString(names[first], to: &output)
-        } else {
-            append("null", &output)
-        }
-        append(#","categories":["#, &output)
-        for (index, category) in classifier.categories.enumerated() {
-            if index > 0 { output.append(.comma) }
-            JSONText.appendString(names[category], to: &output)
-        }
-        append(#"],"probability":{"#, &output)
-        for (index, probability) in classifier.probabilities.enumerated() {
-            if index > 0 { output.append(.comma) }
-            JSONText.appendString(names[index], to: &output)
-            number(":", probability, &output)
-        }
-        append("}", &output)
-    }
-
-    /// A cue that reaches into personal data is not written.
-    private func isMasked(_ cue: CueSelector.Selected) -> Bool {
-        guard places.hasMasks else { return false }
-        return places.isMasked(
-            clean.originalScalars(
-                atStart: Int(cue.span.lowerBound))..<clean.originalScalars(atEnd: Int(cue.span.upperBound)))
-    }
-
-    private func appendCue(_ cue: CueSelector.Selected, _ output: inout [UInt8]) {
-        let start = output.count
-        output.append(.quote)
-        clean.withView { CueSelector.append(cue, $0, matcher, to: &output) }
-        guard JSONText.mustEscape(output.span.extracting((start + 1)...)) else {
-            output.append(.quote)
-            return
-        }
-        let bytes = Array(output[(start + 1)...])
-        output.removeLast(output.count - start)
-        JSONText.appendString(bytes.span, to: &output)
     }
 
     private func appendClauses(_ output: inout [UInt8]) {

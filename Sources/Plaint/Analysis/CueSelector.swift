@@ -1,6 +1,6 @@
 /// Chooses up to three terms that carried the label, for counting downstream: of a complaint the cues of its first
 /// category, then blame; of other texts the strongest terms of the label's side.
-struct CueSelector {
+struct CueSelector: ~Copyable {
     static let limit = 3
 
     /// A term of the text: byte ranges in the clean view, without what the gaps of a pattern hold.
@@ -12,10 +12,18 @@ struct CueSelector {
     }
 
     private(set) var selected: [Selected] = []
-    /// Normal forms of the cues kept, one behind the other.
-    private var forms: [UInt8] = []
+    /// Normal forms of the cues kept, one behind the other, and where each ends.
+    private var forms = ScratchBuffer<UInt8>()
+    private var formEnds = ScratchBuffer<Int>(capacity: CueSelector.limit)
 
     mutating func removeAll() { selected.removeAll(keepingCapacity: true) }
+
+    /// The normal form of a cue kept: lower case, parts of a pattern without what stands in its gaps, one space between
+    /// Latin words. Valid until the next text.
+    func form(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+        let start = index == 0 ? 0 : formEnds[index - 1]
+        return UnsafeBufferPointer(start: forms.base + start, count: formEnds[index] - start)
+    }
 
     mutating func select(
         _ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing TermMatcher, _ scorer: borrowing SentimentScorer,
@@ -85,48 +93,57 @@ struct CueSelector {
     /// Keeps the first `limit` that neither overlap nor repeat one another.
     private mutating func dropOverlaps(_ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing TermMatcher) {
         var kept = 0
-        var ends: InlineArray<3, Int> = [0, 0, 0]
-        forms.removeAll(keepingCapacity: true)
+        forms.removeAll()
+        formEnds.removeAll()
         for index in selected.indices {
             let candidate = selected[index]
             guard kept < Self.limit else { break }
-            let start = kept == 0 ? 0 : ends[kept - 1]
-            Self.append(candidate, text, matcher, to: &forms)
+            let start = forms.count
+            appendForm(of: candidate, text, matcher)
             var clashes = false
-            for other in 0..<kept {
-                let form = forms[(other == 0 ? 0 : ends[other - 1])..<ends[other]]
-                if selected[other].span.overlaps(candidate.span) || form == forms[start...] { clashes = true }
+            for other in 0..<kept where !clashes {
+                clashes = selected[other].span.overlaps(candidate.span) || isForm(other, from: start)
             }
             if clashes {
                 forms.removeLast(forms.count - start)
                 continue
             }
             selected[kept] = candidate
-            ends[kept] = forms.count
+            formEnds.append(forms.count)
             kept += 1
         }
         selected.removeLast(selected.count - kept)
     }
 
-    /// Appends a cue in its normal form: lower case, parts of a pattern without what stands in its gaps, one space
-    /// between Latin words.
-    static func append<Text: RandomAccessCollection>(
-        _ cue: Selected, _ text: Text, _ matcher: borrowing TermMatcher, to output: inout [UInt8]
-    ) where Text.Element == UInt8, Text.Index == Int {
-        let first = output.count
+    /// Whether a form kept is what stands at the end of `forms`, from `start` on.
+    private func isForm(_ other: Int, from start: Int) -> Bool {
+        let form = form(other)
+        guard form.count == forms.count - start else { return false }
+        for offset in form.indices where form[offset] != forms[start + offset] { return false }
+        return true
+    }
+
+    private mutating func appendForm(
+        of cue: Selected, _ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing TermMatcher
+    ) {
+        let first = forms.count
         if cue.parts.isEmpty {
-            appendFolded(text[Int(cue.span.lowerBound)..<Int(cue.span.upperBound)], to: &output)
+            appendFolded(text, Int(cue.span.lowerBound)..<Int(cue.span.upperBound))
             return
         }
-        for (number, index) in cue.parts.enumerated() {
+        for index in cue.parts {
             let part = matcher.parts[Int(index)]
             let begin = text[Int(part.start)]
-            if number > 0, begin < 0x80, output.count > first, output[output.count - 1] < 0x80 { output.append(0x20) }
-            appendFolded(text[Int(part.start)..<Int(part.end)], to: &output)
+            if forms.count > first, begin < 0x80, forms[forms.count - 1] < 0x80 { forms.append(0x20) }
+            appendFolded(text, Int(part.start)..<Int(part.end))
         }
     }
 
-    private static func appendFolded(_ bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
-        for byte in bytes { output.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+    private mutating func appendFolded(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        forms.reserve(range.count)
+        for index in range {
+            let byte = text[index]
+            forms.appendReserved(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        }
     }
 }

@@ -12,6 +12,8 @@ struct ComplaintClassifier: ~Copyable {
     /// For each slot the number of the text that last had it.
     private var seen = ScratchBuffer<UInt8>(capacity: 1)
     private var generation: UInt8 = 0
+    /// Keys that may be those of features.
+    private var candidates = ScratchBuffer<UInt64>()
     private var sums = ScratchBuffer<Int64>()
 
     /// Classifies one text. `minimumProbability` (thousandths) overrides the model's thresholds of the categories.
@@ -55,14 +57,26 @@ struct ComplaintClassifier: ~Copyable {
             generation = 0
         }
         generation &+= 1
-        let seen = self.seen.base
+        let generation = self.generation
         let isNarrow = features.stages <= FeatureTable.narrowStages
         var narrow = SIMD8<Int32>.zero
+        candidates.removeAll()
+        candidates.reserve(keys.count)
+        slots.reserve(keys.count)
+        // All slots are asked for before the first is read. No branch: half of the keys are kept, at random.
+        let (source, kept, seen) = (keys.base, candidates.base, self.seen.base)
+        var held = 0
         for index in keys.indices {
-            let slot = features.find(keys[index])
+            let key = source[index]
+            kept[held] = key
+            held &+= features.mayHold(key) ? 1 : 0
+        }
+        for index in 0..<held { features.prefetch(kept[index]) }
+        for index in 0..<held {
+            let slot = features.findHeld(kept[index])
             guard slot >= 0, seen[Int(slot)] != generation else { continue }
             seen[Int(slot)] = generation
-            slots.append(slot)
+            slots.appendReserved(slot)
             // A sum of 2¹⁶ weights fits into 32 bits; longer texts take the other way.
             if isNarrow, slots.count < 1 << 16 {
                 features.addNarrow(slot: slot, to: &narrow)

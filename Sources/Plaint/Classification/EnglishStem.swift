@@ -4,11 +4,29 @@
 /// probable category on airline tweets from .537 to .561; stems beside the words, prefixes and character n-grams did
 /// less or harm.
 enum EnglishStem {
-    /// Endings in the order in which they are tried, and what takes their place.
-    private static let endings: [(ending: [UInt8], replacement: [UInt8])] = [
-        ("ingly", ""), ("edly", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ed", ""), ("es", ""), ("s", ""),
-        ("ly", ""),
-    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+    /// An ending, its last letter in the lowest byte, and the letter that takes its place, or 0.
+    private struct Ending {
+        let letters: UInt64
+        let length: Int
+        let replacement: UInt8
+
+        init(_ text: StaticString, _ replacement: UInt8 = 0) {
+            var letters: UInt64 = 0
+            for index in 0..<text.utf8CodeUnitCount { letters = letters << 8 | UInt64(text.utf8Start[index]) }
+            self.letters = letters
+            length = text.utf8CodeUnitCount
+            self.replacement = replacement
+        }
+    }
+
+    /// Endings in the order in which they are tried.
+    private static let endings = [
+        Ending("ingly"), Ending("edly"), Ending("ing"), Ending("ied", UInt8(ascii: "y")),
+        Ending("ies", UInt8(ascii: "y")), Ending("ed"), Ending("es"), Ending("s"), Ending("ly"),
+    ]
+    /// Letters that all endings end in.
+    private static let lastLetters: UInt32 = "ygds".utf8.reduce(0) { $0 | 1 << UInt32($1 - 0x61) }
+    private static let longestEnding = 5
     /// Letters that must stay.
     private static let leastLetters = 3
     /// Shorter words are left as they are.
@@ -16,34 +34,41 @@ enum EnglishStem {
 
     /// Stems a word of small ASCII letters in place; others stay as they are.
     static func strip(_ word: inout [UInt8]) {
-        guard word.count >= leastLength, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return }
-        for (ending, replacement) in endings {
-            guard word.count - ending.count >= leastLetters, ends(word, with: ending) else { continue }
+        let length = word.withUnsafeMutableBufferPointer { strip($0) }
+        word.removeLast(word.count - length)
+    }
+
+    /// The same in memory of the caller's; returns the length that remains.
+    static func strip(_ word: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var count = word.count
+        guard count >= leastLength else { return count }
+        for byte in word where byte < 0x61 || byte > 0x7A { return count }
+        if lastLetters >> UInt32(word[count - 1] - 0x61) & 1 != 0 { count = cutEnding(word) }
+        while count > leastLetters, word[count - 1] == UInt8(ascii: "e") { count -= 1 }
+        return count
+    }
+
+    private static func cutEnding(_ word: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        let count = word.count
+        var tail: UInt64 = 0
+        for index in max(0, count - longestEnding)..<count { tail = tail << 8 | UInt64(word[index]) }
+        for ending in endings where count - ending.length >= leastLetters {
+            guard (tail ^ ending.letters) & (1 << UInt64(8 * ending.length) - 1) == 0 else { continue }
             // The s of "boss" and "access" is no plural.
-            if ending.count == 1, word[word.count - 2] == UInt8(ascii: "s") { continue }
-            word.removeLast(ending.count)
-            if replacement.isEmpty {
-                undouble(&word)
-            } else {
-                word.append(contentsOf: replacement)
+            if ending.length == 1, word[count - 2] == UInt8(ascii: "s") { continue }
+            let rest = count - ending.length
+            guard ending.replacement == 0 else {
+                word[rest] = ending.replacement
+                return rest + 1
             }
-            break
+            return undoubled(word, rest)
         }
-        while word.last == UInt8(ascii: "e"), word.count > leastLetters { word.removeLast() }
+        return count
     }
 
     /// `stopp` → `stop`; but `call`, `miss`.
-    private static func undouble(_ word: inout [UInt8]) {
-        guard word.count > leastLetters, let last = word.last, last == word[word.count - 2] else { return }
-        if last != UInt8(ascii: "l"), last != UInt8(ascii: "s") { word.removeLast() }
-    }
-
-    private static func ends(_ word: [UInt8], with ending: [UInt8]) -> Bool {
-        var place = word.count - ending.count
-        for byte in ending {
-            if word[place] != byte { return false }
-            place += 1
-        }
-        return true
+    private static func undoubled(_ word: UnsafeMutableBufferPointer<UInt8>, _ count: Int) -> Int {
+        guard count > leastLetters, word[count - 1] == word[count - 2] else { return count }
+        return word[count - 1] == UInt8(ascii: "l") || word[count - 1] == UInt8(ascii: "s") ? count : count - 1
     }
 }

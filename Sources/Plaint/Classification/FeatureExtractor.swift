@@ -40,7 +40,7 @@ struct FeatureExtractor: ~Copyable {
     private(set) var features: [Feature] = []
     /// Whether `features` are wanted: for explanations and for training.
     var spells = false
-    private var folded: [UInt8] = []
+    private var folded = ScratchBuffer<UInt8>()
     private var cueSums = ScratchBuffer<Int>()
     /// Key of each category and step.
     private var cueKeys: [UInt64] = []
@@ -114,33 +114,36 @@ struct FeatureExtractor: ~Copyable {
     private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
         guard token.kind == .letters else { return SymbolTable.hash(bytes) }
-        folded.removeAll(keepingCapacity: true)
-        for byte in bytes { folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
-        EnglishStem.strip(&folded)
-        return folded.withUnsafeBufferPointer { SymbolTable.hash($0) }
+        folded.removeAll()
+        folded.reserve(bytes.count)
+        for byte in bytes { folded.appendReserved(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+        let length = EnglishStem.strip(UnsafeMutableBufferPointer(start: folded.base, count: folded.count))
+        return SymbolTable.hash(UnsafeBufferPointer(start: folded.base, count: length))
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
         // Scalar 0 is no character before.
         var previous: UInt32 = 0
         var previousStart = 0
-        for token in tokens {
-            guard token.kind == .han, !token.marks.contains(.foreign) else {
-                previous = 0
-                continue
-            }
-            let end = Int(token.end)
-            var index = Int(token.start)
-            keys.reserve(end &- index)
-            while index < end {
-                let (scalar, length) = CharacterClass.scalar(text, at: index)
-                if previous != 0 {
-                    keys.appendReserved(FeatureKey.characters(previous, scalar))
-                    if spells { spell(.characters, Int32(previousStart)..<Int32(index + length), 0..<0) }
+        tokens.withUnsafeBufferPointer { tokens in
+            for token in tokens {
+                guard token.kind == .han, !token.marks.contains(.foreign) else {
+                    previous = 0
+                    continue
                 }
-                previous = scalar
-                previousStart = index
-                index &+= length
+                let end = Int(token.end)
+                var index = Int(token.start)
+                keys.reserve(end &- index)
+                while index < end {
+                    let (scalar, length) = CharacterClass.scalar(text, at: index)
+                    if previous != 0 {
+                        keys.appendReserved(FeatureKey.characters(previous, scalar))
+                        if spells { spell(.characters, Int32(previousStart)..<Int32(index + length), 0..<0) }
+                    }
+                    previous = scalar
+                    previousStart = index
+                    index &+= length
+                }
             }
         }
     }

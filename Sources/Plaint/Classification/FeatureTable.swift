@@ -1,3 +1,5 @@
+import CMemory
+
 /// The features of a model with their weights, for look-ups that mostly miss: a bit set in front, then open addressing
 /// with a feature's key and its weights side by side. One block of 16-byte aligned memory, its own or lent by the program.
 ///
@@ -105,8 +107,17 @@ struct FeatureTable: @unchecked Sendable {
 
     /// The slot of a feature, or -1 for one that the model does not know.
     @inline(__always)
-    func find(_ key: UInt64) -> Int32 {
-        guard mayHold(key) else { return -1 }
+    func find(_ key: UInt64) -> Int32 { mayHold(key) ? findHeld(key) : -1 }
+
+    /// Asks for the memory that `findHeld` reads of this key.
+    @inline(__always)
+    func prefetch(_ key: UInt64) {
+        plaint_prefetch(slots + (Int(truncatingIfNeeded: key) & (slotCount &- 1)) &* stride)
+    }
+
+    /// The same for a key that passed `mayHold`.
+    @inline(__always)
+    func findHeld(_ key: UInt64) -> Int32 {
         let tag = Self.tag(key)
         var index = Int(truncatingIfNeeded: key) & (slotCount &- 1)
         while true {

@@ -70,7 +70,37 @@ public final class Lexicon: Sendable {
 
         static let notInPatterns: UInt8 = 255
 
-        var mask: UInt64 { maskBit == Self.notInPatterns ? 0 : 1 << UInt64(maskBit) }
+        var traits: SymbolTraits {
+            var traits: SymbolTraits = maskBit == Self.notInPatterns ? [] : SymbolTraits(maskBit: maskBit)
+            if patternStart >= 0 { traits.insert(.beginsPattern) }
+            if entry >= 0 { traits.insert(.isTerm) }
+            if term.contains(.cueOnly) { traits.insert(.isCueOnly) }
+            if term.contains(.valence) { traits.insert(.isValence) }
+            if roles.contains(.number) { traits.insert(.isNumber) }
+            return traits
+        }
+    }
+
+    /// What the matchers ask of every symbol that they meet, in 12 bits: it stands beside the symbol in the trie.
+    struct SymbolTraits: OptionSet, BitwiseCopyable, Sendable {
+        let rawValue: UInt16
+        /// Some pattern goes on with it; the lower six bits say which of `PatternGraph.Node.literals` is its own.
+        static let continuesPattern = SymbolTraits(rawValue: 1 << 6)
+        /// `SymbolInfo.patternStart` is a node.
+        static let beginsPattern = SymbolTraits(rawValue: 1 << 7)
+        /// `SymbolInfo.entry` is a term.
+        static let isTerm = SymbolTraits(rawValue: 1 << 8)
+        static let isCueOnly = SymbolTraits(rawValue: 1 << 9)
+        static let isValence = SymbolTraits(rawValue: 1 << 10)
+        /// A number word.
+        static let isNumber = SymbolTraits(rawValue: 1 << 11)
+
+        init(rawValue: UInt16) { self.rawValue = rawValue }
+        init(maskBit: UInt8) { rawValue = UInt16(maskBit) | 1 << 6 }
+
+        /// Its bit in `PatternGraph.Node.literals`, or 0.
+        @inline(__always)
+        var mask: UInt64 { UInt64(rawValue >> 6 & 1) << UInt64(rawValue & 63) }
     }
 
     /// What may follow a node of the pattern graph, so that most look-ups need not be made.
@@ -101,8 +131,10 @@ public final class Lexicon: Sendable {
     /// Bit set over the BMP: characters that begin a number word of the trie.
     private let numberStarts: Table<UInt64>
     let entries: Table<LexiconEntry>
-    /// What terms mean, each meaning once: most terms share theirs with hundreds of others.
+    /// What terms mean, each meaning once: most terms share theirs with hundreds of others. Which one an entry has stands in
+    /// a table of its own, small enough to stay near.
     private let meanings: Table<TermMeaning>
+    private let entryMeanings: Table<UInt16>
     let cues: Table<Cue>
     /// Terms of all entries as the files write them, one behind the other.
     let terms: Table<UInt8>
@@ -121,15 +153,14 @@ public final class Lexicon: Sendable {
     init(_ image: LexiconImage) {
         self.image = image
         symbols = image.table(.symbols)
-        words = WordTable(
-            slots: image.table(.wordSlots), ranges: image.table(.symbolRanges), arena: image.table(.symbolTexts))
+        words = WordTable(slots: image.table(.wordSlots))
         trie = ScalarTrie(
-            pages: image.table(.triePages), codes: image.table(.trieCodes), cells: image.table(.trieCells),
-            endings: image.table(.trieEndings))
+            pages: image.table(.triePages), codes: image.table(.trieCodes), cells: image.table(.trieCells))
         patterns = PatternGraph(nodes: image.table(.patternNodes), edges: image.table(.patternEdges))
         numberStarts = image.table(.numberStarts)
         entries = image.table(.entries)
         meanings = image.table(.meanings)
+        entryMeanings = image.table(.entryMeanings)
         cues = image.table(.cues)
         terms = image.table(.terms)
         origins = OriginVocabulary(image.table(.origins))
@@ -156,7 +187,7 @@ public final class Lexicon: Sendable {
     }
 
     @inline(__always)
-    func meaning(_ entry: Int32) -> TermMeaning { meanings[Int(entries[Int(entry)].meaning)] }
+    func meaning(_ entry: Int32) -> TermMeaning { meanings[Int(entryMeanings[Int(entry)])] }
 
     @inline(__always)
     func entry(ofSymbol symbol: Int32) -> Int32 { symbol < 0 ? -1 : symbols[Int(symbol)].entry }
@@ -174,14 +205,14 @@ public final class Lexicon: Sendable {
     func symbol(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
         let word = words.find(text)
         if word >= 0 { return word }
-        var node = ScalarTrie.root
+        var node = trie.root
         var index = 0
         while index < text.count {
             let (scalar, length) = CharacterClass.scalar(text, at: index)
-            node = trie.target(node, scalar)
-            if node < 0 { return -1 }
+            node = trie.child(node, of: scalar)
+            if node.isNone { return -1 }
             index += length
         }
-        return index == 0 ? -1 : trie.symbol(node)
+        return index == 0 ? -1 : node.symbol
     }
 }

@@ -207,7 +207,7 @@ struct LexiconBuilder {
 
     private mutating func makeEntry(_ term: UnsafeBufferPointer<UInt8>) -> Int32 {
         let range = UInt32(terms.count)..<UInt32(terms.count + term.count)
-        entries.append(LexiconEntry(term: range, meaning: meanings.count))
+        entries.append(LexiconEntry(term: range))
         meanings.append(TermMeaning())
         terms.append(contentsOf: term)
         return Int32(entries.count - 1)

@@ -1,16 +1,13 @@
-/// One term of the lexicon: where its text, its cues and its meaning stand. Plain numbers, as in a `LexiconImage`.
+/// One term of the lexicon: where its text and its cues stand. Plain numbers, as in a `LexiconImage`.
 struct LexiconEntry: BitwiseCopyable, Sendable {
     private let termStart: UInt32
     private let termEnd: UInt32
     private var cuesStart: Int32 = 0
     private var cuesEnd: Int32 = 0
-    /// Index into `Lexicon.meanings`; while a lexicon is built, each entry has a meaning of its own.
-    var meaning: UInt32
 
-    init(term: Range<UInt32>, meaning: Int) {
+    init(term: Range<UInt32>) {
         termStart = term.lowerBound
         termEnd = term.upperBound
-        self.meaning = UInt32(meaning)
     }
 
     /// Where the term stands among the texts of all terms.

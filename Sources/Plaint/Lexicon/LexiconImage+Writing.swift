@@ -17,19 +17,17 @@ extension LexiconImage {
         put(.description, Array(description.text.utf8))
         let infos = symbolInfos(builder, graph)
         put(.symbols, infos)
-        put(.symbolRanges, builder.symbols.textRanges)
-        put(.symbolTexts, builder.symbols.texts)
         let roles = builder.symbolRoles
         put(.wordSlots, WordTable.slots(builder.symbols, isWord: { !roles[$0].contains(.inTrie) }))
         put(.triePages, trie.pages)
         put(.trieCodes, trie.codes)
-        put(.trieCells, trie.cells)
-        put(.trieEndings, trie.symbols.map { $0 < 0 ? .init() : ScalarTrie.Ending(symbol: $0, info: infos[Int($0)]) })
+        put(.trieCells, trie.cells(infos))
         put(.patternNodes, graph.nodes)
         put(.patternEdges, graph.edges)
         put(.numberStarts, builder.numberStarts)
-        let (entries, meanings) = sharedMeanings(builder)
-        put(.entries, entries)
+        put(.entries, builder.entries)
+        let (entryMeanings, meanings) = sharedMeanings(builder)
+        put(.entryMeanings, entryMeanings)
         put(.meanings, meanings)
         put(.cues, builder.cues)
         put(.terms, builder.terms)
@@ -38,20 +36,20 @@ extension LexiconImage {
         return assemble(sections, counts, identity: identity)
     }
 
-    /// The entries with each meaning once, in the order in which they first come.
-    private static func sharedMeanings(_ builder: borrowing LexiconBuilder) -> ([LexiconEntry], [TermMeaning]) {
-        var entries = builder.entries
+    /// Each meaning once, in the order in which they first come, and which of them each entry has.
+    private static func sharedMeanings(_ builder: borrowing LexiconBuilder) -> ([UInt16], [TermMeaning]) {
         var meanings: [TermMeaning] = []
-        var places: [TermMeaning: UInt32] = [:]
-        for (index, meaning) in builder.meanings.enumerated() {
-            let place = places[meaning, default: UInt32(meanings.count)]
-            if Int(place) == meanings.count {
+        var places: [TermMeaning: Int] = [:]
+        let entryMeanings = builder.meanings.map { meaning in
+            let place = places[meaning, default: meanings.count]
+            if place == meanings.count {
+                precondition(place <= Int(UInt16.max), "the lexicon has too many different meanings")
                 places[meaning] = place
                 meanings.append(meaning)
             }
-            entries[index].meaning = place
+            return UInt16(place)
         }
-        return (entries, meanings)
+        return (entryMeanings, meanings)
     }
 
     private static func symbolInfos(

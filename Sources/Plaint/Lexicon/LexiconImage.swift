@@ -8,20 +8,19 @@ import CResources
 /// of exactly those, by code with the same layout.
 final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
-        case description, symbols, symbolRanges, symbolTexts, wordSlots
-        case triePages, trieCodes, trieCells, trieEndings
-        case patternNodes, patternEdges, numberStarts, entries, meanings, cues, terms, origins, conversations
+        case description, symbols, wordSlots
+        case triePages, trieCodes, trieCells
+        case patternNodes, patternEdges, numberStarts, entries, entryMeanings, meanings, cues, terms, origins
+        case conversations
 
         /// Bytes an element.
         var stride: Int {
             switch self {
-            case .description, .symbolTexts, .terms, .origins, .conversations: 1
+            case .description, .terms, .origins, .conversations: 1
             case .symbols: MemoryLayout<Lexicon.SymbolInfo>.stride
-            case .symbolRanges: MemoryLayout<WordTable.TextRange>.stride
             case .wordSlots: MemoryLayout<WordTable.Slot>.stride
-            case .triePages, .trieCodes: 2
+            case .triePages, .trieCodes, .entryMeanings: 2
             case .trieCells: MemoryLayout<ScalarTrie.Cell>.stride
-            case .trieEndings: MemoryLayout<ScalarTrie.Ending>.stride
             case .patternNodes: MemoryLayout<PatternGraph.Node>.stride
             case .patternEdges: MemoryLayout<PatternGraph.Edge>.stride
             case .numberStarts: 8
@@ -120,9 +119,13 @@ final class LexiconImage: @unchecked Sendable {
         return LexiconDescription(text: String(decoding: table[0..<table.count], as: UTF8.self))
     }
 
+    /// Raised when what the numbers in a section mean changes though their sizes do not, such as the bits of a trait.
+    private static let layoutVersion: UInt64 = 2
+
     /// Identity of lexicon files, for code with this layout.
     static func identity(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> UInt64 {
         var layout = Section.allCases.map { UInt64($0.stride) }
+        layout.append(layoutVersion)
         // The hash by which words are found, the bits of the kinds, and the numbers of the signals.
         let names = LexiconKind.allCases.map(\.rawValue) + ConversationSignal.allCases.map(\.rawValue)
         for text in ["客服 Plaint"] + names { layout.append(SymbolTable.hash(text)) }

@@ -2,20 +2,37 @@
 /// Using a Double-Array Structure): the child of a node by a character is the cell at base + code, if that cell carries
 /// the code. No two nodes have the same base, so the code alone says whose child a cell is.
 struct ScalarTrie: Sendable {
-    /// One node, and the edge that leads to it.
+    /// One node, the edge that leads to it and the symbol that ends there, in one number, so that a look-up reads nothing
+    /// else: 14 bits the code, 20 the base, 18 the symbol plus one, 12 its traits.
     struct Cell: BitwiseCopyable {
-        /// Where the children begin; 0 if there are none.
-        var base: UInt32 = 0
-        /// Code of the character on the edge; 0 is an empty cell.
-        var code: UInt16 = 0
-        /// 1 if a piece ends here.
-        var ends: UInt16 = 0
-    }
+        private var bits: UInt64 = 0
 
-    /// A symbol with what is known of it, so that nothing else need be read.
-    struct Ending: BitwiseCopyable {
-        var symbol: Int32 = -1
-        var info = Lexicon.SymbolInfo()
+        /// A node without children at which nothing ends: where a look-up comes to that leaves the trie.
+        static let none = Cell()
+
+        static let longestCode = 1 << 14 - 1
+        static let longestBase = 1 << 20 - 1
+        static let mostSymbols = 1 << 18 - 1
+
+        init() {}
+
+        init(base: Int, code: UInt16, symbol: Int32, traits: Lexicon.SymbolTraits) {
+            precondition(
+                Int(code) <= Self.longestCode && base <= Self.longestBase && symbol < Self.mostSymbols,
+                "the lexicon has too many terms")
+            bits =
+                UInt64(code) | UInt64(base) << 14 | UInt64(UInt32(bitPattern: symbol &+ 1)) << 34
+                | UInt64(traits.rawValue) << 52
+        }
+
+        /// Code of the character on the edge; 0 is an empty cell.
+        @inline(__always) var code: UInt16 { UInt16(truncatingIfNeeded: bits) & 0x3FFF }
+        /// Where the children begin; 0 if there are none.
+        @inline(__always) var base: Int { Int(truncatingIfNeeded: bits >> 14 & 0xF_FFFF) }
+        /// The symbol that ends here, or -1.
+        @inline(__always) var symbol: Int32 { Int32(truncatingIfNeeded: bits >> 34 & 0x3_FFFF) &- 1 }
+        @inline(__always) var ends: Bool { bits & 0x3_FFFF << 34 != 0 }
+        @inline(__always) var traits: Lexicon.SymbolTraits { Lexicon.SymbolTraits(rawValue: UInt16(bits >> 52)) }
     }
 
     /// Pages of 256 scalars: index of the page among `codes`.
@@ -23,44 +40,49 @@ struct ScalarTrie: Sendable {
     /// Codes of scalars; 0 for those in no piece. Capitals have the code of the small letter, ’ that of '.
     let codes: Table<UInt16>
     let cells: Table<Cell>
-    /// What ends at a cell, for cells where something does.
-    let endings: Table<Ending>
+    let root: Cell
+
+    init(pages: Table<UInt16>, codes: Table<UInt16>, cells: Table<Cell>) {
+        self.pages = pages
+        self.codes = codes
+        self.cells = cells
+        root = cells[0]
+    }
 
     static let pageLength = 256
     static let pageCount = 0x110000 / pageLength
-    static let root: Int32 = 0
-
     @inline(__always)
     func code(_ scalar: UInt32) -> UInt16 {
         codes[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)]
     }
 
-    /// The child of a node by a code that is not 0, or -1.
+    /// The child of a node by a code, or `Cell.none`.
     @inline(__always)
-    func child(_ node: Int32, _ code: UInt16) -> Int32 {
-        let base = cells[Int(node)].base
-        let index = Int(base) &+ Int(code)
-        return base != 0 && cells[index].code == code ? Int32(truncatingIfNeeded: index) : -1
+    func child(_ node: Cell, _ code: UInt16) -> Cell {
+        guard node.base != 0 else { return .none }
+        let cell = cells[node.base &+ Int(code)]
+        // A character of no piece has code 0, as an empty cell has.
+        return cell.code == code ? cell : .none
     }
 
-    /// The child of a node by a scalar, or -1.
+    /// The child of a node by a scalar, or `Cell.none`.
     @inline(__always)
-    func target(_ node: Int32, _ scalar: UInt32) -> Int32 {
-        let code = code(scalar)
-        return code == 0 ? -1 : child(node, code)
-    }
+    func child(_ node: Cell, of scalar: UInt32) -> Cell { child(node, code(scalar)) }
+}
 
-    /// The symbol that ends at a node, or -1.
-    @inline(__always)
-    func symbol(_ node: Int32) -> Int32 { cells[Int(node)].ends == 0 ? -1 : endings[Int(node)].symbol }
+extension ScalarTrie.Cell {
+    /// Nothing ends here, and nothing goes on.
+    @inline(__always) var isNone: Bool { code == 0 }
 }
 
 /// Makes the arrays of a `ScalarTrie` from the edges of a trie with other node numbers.
 struct ScalarTrieBuilder {
     private(set) var pages = [UInt16](repeating: 0, count: ScalarTrie.pageCount)
     private(set) var codes = [UInt16](repeating: 0, count: ScalarTrie.pageLength)
-    private(set) var cells: [ScalarTrie.Cell] = []
-    private(set) var symbols: [Int32] = []
+    /// Base, code and symbol of each cell.
+    private var bases: [Int] = []
+    private var labels: [UInt16] = []
+    private var symbols: [Int32] = []
 
     private var occupied: [Bool] = []
     private var isBase: [Bool] = []
@@ -72,7 +94,8 @@ struct ScalarTrieBuilder {
     /// `edges[node]` are the labels (scalars) and targets of a node, `endings[node]` the symbol that ends there or -1.
     init(edges: [[(label: UInt32, target: Int32)]], endings: [Int32]) {
         assignCodes(edges)
-        cells.append(ScalarTrie.Cell())
+        bases.append(0)
+        labels.append(0)
         symbols.append(-1)
         occupied.append(true)
         isBase.append(true)
@@ -86,20 +109,27 @@ struct ScalarTrieBuilder {
             }
             guard !children.isEmpty else { continue }
             let base = place(children.map(\.code))
-            cells[cell].base = UInt32(base)
+            bases[cell] = base
             for child in children {
                 let index = base + Int(child.code)
-                cells[index].code = child.code
-                let symbol = endings[Int(child.target)]
-                if symbol >= 0 {
-                    cells[index].ends = 1
-                    symbols[index] = symbol
-                }
+                labels[index] = child.code
+                symbols[index] = endings[Int(child.target)]
                 pending.append((child.target, index))
             }
         }
         // A look-up never leaves the array, whatever the code.
-        grow(to: cells.count + alphabet + 1)
+        grow(to: bases.count + alphabet + 1)
+    }
+
+    /// The cells; `infos` are those of all symbols.
+    func cells(_ infos: [Lexicon.SymbolInfo]) -> [ScalarTrie.Cell] {
+        bases.indices.map { cell in
+            guard cell == 0 || labels[cell] != 0 else { return .none }
+            let symbol = symbols[cell]
+            return ScalarTrie.Cell(
+                base: bases[cell], code: labels[cell], symbol: symbol,
+                traits: symbol < 0 ? [] : infos[Int(symbol)].traits)
+        }
     }
 
     private func code(_ scalar: UInt32) -> UInt16 { codes[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] }
@@ -145,9 +175,10 @@ struct ScalarTrieBuilder {
     }
 
     private mutating func grow(to count: Int) {
-        guard count > cells.count else { return }
-        let more = count - cells.count
-        cells += [ScalarTrie.Cell](repeating: ScalarTrie.Cell(), count: more)
+        guard count > bases.count else { return }
+        let more = count - bases.count
+        bases += [Int](repeating: 0, count: more)
+        labels += [UInt16](repeating: 0, count: more)
         symbols += [Int32](repeating: -1, count: more)
         occupied += [Bool](repeating: false, count: more)
         isBase += [Bool](repeating: false, count: more)

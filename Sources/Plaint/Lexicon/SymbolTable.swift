@@ -4,10 +4,6 @@ struct SymbolTable: Sendable {
     private var arena: [UInt8] = []
     private var ranges: [(start: UInt32, length: UInt32)] = []
 
-    /// All texts, one behind the other, and where each stands.
-    var texts: [UInt8] { arena }
-    var textRanges: [WordTable.TextRange] { ranges.map { WordTable.TextRange(start: $0.start, length: $0.length) } }
-
     private struct Slot: Sendable {
         var tag: UInt32 = 0
         /// Symbol plus one; 0 is empty.

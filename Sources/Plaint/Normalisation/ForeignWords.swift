@@ -36,22 +36,17 @@ struct ForeignWords {
         var beginsLine = true
         var index = 0
         while index < text.count {
-            let byte = text[index]
-            if byte == 0x20 || byte == 0x09 {
-                index += 1
-                continue
-            }
+            index = vocabulary.nextStart(in: text, from: index, &beginsLine)
+            guard index < text.count else { break }
             let (scalar, length) = CharacterClass.scalar(text, at: index)
-            if vocabulary.mayStart(OriginVocabulary.fold(scalar)),
-                let span = span(text, index, scalar, beginsLine: beginsLine, vocabulary)
-            {
+            if let span = span(text, index, scalar, beginsLine: beginsLine, vocabulary) {
                 spans.append(span)
                 index = span.end
                 beginsLine = index > 0 && text[index - 1] == 0x0A
-                continue
+            } else {
+                beginsLine = false
+                index += length
             }
-            beginsLine = byte == 0x0A || byte == 0x0D
-            index += length
         }
         judge(text, vocabulary)
     }

@@ -97,16 +97,15 @@ struct NumberScanner {
             if ends.0 != nil, ends.1 != nil { return ends }
         }
         let words = ends
-        var node = ScalarTrie.root
+        var node = lexicon.trie.root
         var index = start
         while index < text.count {
             let (scalar, length) = CharacterClass.scalar(text, at: index)
-            node = lexicon.trie.target(node, scalar)
-            if node < 0 { break }
+            node = lexicon.trie.child(node, of: scalar)
+            if node.isNone { break }
             index += length
-            let cell = lexicon.trie.cells[Int(node)]
-            guard cell.ends != 0 else { continue }
-            let roles = lexicon.trie.endings[Int(node)].info.roles
+            guard node.ends else { continue }
+            let roles = lexicon.symbols[Int(node.symbol)].roles
             // "business day" must not be found in "business daytime".
             guard !isWordByte(text[index - 1]) || index == text.count || !isWordByte(text[index]) else { continue }
             if words.0 == nil, roles.contains(first) { ends.0 = index }

@@ -47,8 +47,9 @@ struct PatternMatcher: ~Copyable {
         guard place.beginsPattern else { return }
         for index in place.range {
             let found = occurrences[index]
-            let node = found.info.patternStart
-            guard node >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
+            guard found.traits.contains(.beginsPattern) else { continue }
+            let node = searched.lexicon.symbols[Int(found.symbol)].patternStart
+            guard seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {
                 continue
             }
             advance(to: node, start, Int(found.end), token, searched, &occurrences)
@@ -61,19 +62,6 @@ struct PatternMatcher: ~Copyable {
     ) {
         begin()
         followNumbers(node: 0, at: start, token: token, searched, &occurrences)
-    }
-
-    /// Whether a number may begin with this token: digits, a number word, a currency sign.
-    static func mayBeNumber(_ token: Token, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) -> Bool {
-        switch token.kind {
-        case .number: true
-        case .letters:
-            (token.symbol >= 0 && lexicon.symbols[Int(token.symbol)].roles.contains(.number))
-                || (text[Int(token.start)] >= 0x30 && text[Int(token.start)] <= 0x39)
-        case .han: lexicon.mayStartNumber(CharacterClass.scalar(text, at: Int(token.start)).value)
-        case .punctuation: NumberScanner.isCurrencySign(CharacterClass.scalar(text, at: Int(token.start)).value)
-        default: false
-        }
     }
 
     private mutating func begin() {
@@ -146,7 +134,7 @@ struct PatternMatcher: ~Copyable {
         guard place.mask & node.literals != 0 else { return }
         for index in place.range {
             let found = occurrences[index]
-            guard found.info.mask & node.literals != 0 else { continue }
+            guard found.traits.mask & node.literals != 0 else { continue }
             let label = UInt32(found.symbol) &+ Lexicon.PatternLabel.firstSymbol
             let next = searched.lexicon.patterns.target(number, label)
             guard next >= 0, seeksSignals || !Self.isInsideTerm(start, Int(found.end), token, searched) else {

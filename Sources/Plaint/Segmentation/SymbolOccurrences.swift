@@ -5,20 +5,22 @@ struct SymbolOccurrences: ~Copyable {
         var symbol: Int32
         /// Byte offset in the clean view.
         var end: Int32
-        var info: Lexicon.SymbolInfo
+        var traits: Lexicon.SymbolTraits
     }
 
     /// What begins at a byte of the text.
     struct Place: BitwiseCopyable {
-        /// Bits of the symbols that continue patterns, `Lexicon.SymbolInfo.mask` of each.
-        var mask: UInt64
+        /// Bits of the symbols that continue patterns, `Lexicon.SymbolTraits.mask` of each.
+        var mask: UInt64 = 0
         /// Range of occurrences, shorter ones first, a Latin word before those.
         var first: Int32
-        var count: Int16
-        var beginsPattern: Bool
-        /// Some symbol here is a term.
-        var holdsTerm: Bool
+        var count: Int16 = 0
+        /// What some symbol here is.
+        var traits: Lexicon.SymbolTraits = []
 
+        var beginsPattern: Bool { traits.contains(.beginsPattern) }
+        var holdsTerm: Bool { traits.contains(.isTerm) }
+        var beginsNumber: Bool { traits.contains(.isNumber) }
         var range: Range<Int> { Int(first)..<Int(first) &+ Int(count) }
     }
 
@@ -31,7 +33,7 @@ struct SymbolOccurrences: ~Copyable {
     mutating func begin(_ count: Int) {
         occurrences.removeAll()
         places.removeAll()
-        places.append(Place(mask: 0, first: 0, count: 0, beginsPattern: false, holdsTerm: false))
+        places.append(Place(first: 0))
         placeOfByte.fill(-1, count: count &+ 1)
     }
 
@@ -52,38 +54,47 @@ struct SymbolOccurrences: ~Copyable {
     mutating func lookUp(
         _ start: Int, word: Int32, end: Int, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: borrowing Lexicon
     ) -> Place {
-        var place = Place(mask: 0, first: Int32(occurrences.count), count: 0, beginsPattern: false, holdsTerm: false)
-        if word >= 0 { add(ScalarTrie.Ending(symbol: word, info: lexicon.symbols[Int(word)]), end, to: &place) }
-        var node = ScalarTrie.root
+        var place = Place(first: Int32(truncatingIfNeeded: occurrences.count))
+        if word >= 0 { add(word, lexicon.symbols[Int(word)].traits, end, to: &place) }
+        let trie = lexicon.trie
+        let symbols = lexicon.symbols
+        var base = trie.root.base
         var index = start
-        while index < text.count {
+        while index < text.count, base != 0 {
             let (scalar, length) = CharacterClass.scalar(text, at: index)
-            let code = lexicon.trie.code(scalar)
-            guard code != 0 else { break }
-            node = lexicon.trie.child(node, code)
-            guard node >= 0 else { break }
+            let code = trie.code(scalar)
+            let node = trie.cells[base &+ Int(code)]
+            guard node.code == code, code != 0 else { break }
             index &+= length
-            let cell = lexicon.trie.cells[Int(node)]
-            if cell.ends != 0 { add(lexicon.trie.endings[Int(node)], index, to: &place) }
-            if cell.base == 0 { break }
+            base = node.base
+            if node.ends {
+                add(node.symbol, node.traits, index, to: &place)
+                // Whoever makes a token of it reads this next, and it lies in no near cache.
+                symbols.prefetch(Int(node.symbol))
+            }
         }
         guard place.count > 0 else {
             // The first place is that of nothing, for all.
             placeOfByte[start] = 0
             return place
         }
-        placeOfByte[start] = Int32(places.count)
+        placeOfByte[start] = Int32(truncatingIfNeeded: places.count)
         places.append(place)
         return place
     }
 
     @inline(__always)
-    private mutating func add(_ ending: ScalarTrie.Ending, _ end: Int, to place: inout Place) {
-        let info = ending.info
-        place.mask |= info.mask
+    private mutating func add(_ symbol: Int32, _ traits: Lexicon.SymbolTraits, _ end: Int, to place: inout Place) {
+        place.mask |= traits.mask
         place.count &+= 1
-        if info.patternStart >= 0 { place.beginsPattern = true }
-        if info.entry >= 0 { place.holdsTerm = true }
-        occurrences.append(Occurrence(symbol: ending.symbol, end: Int32(truncatingIfNeeded: end), info: info))
+        place.traits.formUnion(traits)
+        occurrences.append(Occurrence(symbol: symbol, end: Int32(truncatingIfNeeded: end), traits: traits))
+    }
+
+    /// Asks for the nodes of the patterns that may begin at a place that was looked up.
+    mutating func prefetchPatterns(at start: Int, _ lexicon: borrowing Lexicon) {
+        for index in places[Int(placeOfByte[start])].range where occurrences[index].traits.contains(.beginsPattern) {
+            lexicon.patterns.nodes.prefetch(Int(lexicon.symbols[Int(occurrences[index].symbol)].patternStart))
+        }
     }
 }

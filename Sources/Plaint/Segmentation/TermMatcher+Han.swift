@@ -108,8 +108,7 @@ extension TermMatcher {
         var cue: FoundTerm?
         for index in place.range {
             let occurrence = occurrences[index]
-            let info = occurrence.info
-            guard info.entry >= 0 else { continue }
+            guard occurrence.traits.contains(.isTerm) else { continue }
             let end = Int(occurrence.end)
             if end == afterFirst {
                 guard begins, end == Int(token.end) else { continue }
@@ -123,7 +122,7 @@ extension TermMatcher {
                     if isKnownToICU(occurrence.symbol, run.text, run.position..<end, &segmenter) { continue }
                 }
             }
-            if info.term.contains(.cueOnly) {
+            if occurrence.traits.contains(.isCueOnly) {
                 cue = FoundTerm(end: end, symbol: occurrence.symbol)
             } else {
                 found = FoundTerm(end: end, symbol: occurrence.symbol)
@@ -168,7 +167,7 @@ extension TermMatcher {
         guard last > start else { return term }
         let place = occurrences.place(at: last, text, lexicon)
         for index in place.range where Int(occurrences[index].end) > term.end {
-            if occurrences[index].info.term.contains(.valence) { return nil }
+            if occurrences[index].traits.contains(.isValence) { return nil }
         }
         return term
     }
@@ -196,7 +195,7 @@ extension TermMatcher {
             for index in place.range {
                 let occurrence = occurrences[index]
                 guard Int(occurrence.end) <= Int(token.end) else { break }
-                if occurrence.info.entry >= 0 {
+                if occurrence.traits.contains(.isTerm) {
                     found = FoundTerm(end: Int(occurrence.end), symbol: occurrence.symbol)
                 }
             }

@@ -89,7 +89,7 @@ struct TermMatcher: ~Copyable {
     private func longestPiece(
         _ text: UnsafeBufferPointer<UInt8>, _ icuTokens: UnsafeBufferPointer<Token>, at first: Int, _ lexicon: Lexicon
     ) -> (end: Int, symbol: Int32, next: Int)? {
-        var node = ScalarTrie.root
+        var node = lexicon.trie.root
         var index = Int(icuTokens[first].start)
         var current = first
         var found: (end: Int, symbol: Int32, next: Int)?
@@ -104,12 +104,12 @@ struct TermMatcher: ~Copyable {
                 }
                 continue
             }
-            node = lexicon.trie.target(node, scalar)
-            if node < 0 { break }
+            node = lexicon.trie.child(node, of: scalar)
+            if node.isNone { break }
             index += length
             while index > Int(icuTokens[current].end) { current += 1 }
-            let symbol = lexicon.trie.symbol(node)
-            guard lexicon.entry(ofSymbol: symbol) >= 0 else { continue }
+            let symbol = node.symbol
+            guard node.traits.contains(.isTerm) else { continue }
             // An emoji that ICU joins with others (a family) is known by its first picture.
             if index == Int(icuTokens[current].end) {
                 found = (index, symbol, current + 1)
@@ -124,9 +124,13 @@ struct TermMatcher: ~Copyable {
     mutating func wordSymbol(
         _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
     ) -> Int32 {
+        let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
+        let symbol = lexicon.words.find(hash: SymbolTable.foldedHash(bytes))
+        // A slanted apostrophe is the only other thing that is folded.
+        guard symbol < 0, token.marks.contains(.lengthened) || bytes.contains(0xE2) else { return symbol }
         fold(text, token.range)
-        let symbol = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
-        guard symbol < 0, token.marks.contains(.lengthened) else { return symbol }
+        let straight = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
+        guard straight < 0, token.marks.contains(.lengthened) else { return straight }
         for repeats in [2, 1] {
             fold(text, token.range, repeats: repeats)
             let symbol = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
@@ -185,6 +189,7 @@ struct TermMatcher: ~Copyable {
     private mutating func findPatterns(_ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
         // A term that reaches over the end of its run, and one inside another, come out of order.
         sortStarts()
+        for index in starts.indices { occurrences.prefetchPatterns(at: Int(starts[index]), lexicon) }
         let beginsWithNumber = !lexicon.patterns.nodes[0].continuations.isDisjoint(with: .quantity)
         let tokens = self.tokens
         tokens.withUnsafeBufferPointer { tokens in
@@ -200,13 +205,26 @@ struct TermMatcher: ~Copyable {
                     patterns.find(at: Int(start), token: index, searched, &occurrences)
                     record()
                 }
-                if beginsWithNumber, PatternMatcher.mayBeNumber(token, text, lexicon) {
+                if beginsWithNumber, mayBeNumber(token, text, lexicon) {
                     recordCues(upTo: Int32(token.start), &nextCue)
                     patterns.findNumber(at: Int(token.start), token: index, searched, &occurrences)
                     record()
                 }
             }
             recordCues(upTo: .max, &nextCue)
+        }
+    }
+
+    /// Whether a number may begin with this token: digits, a number word, a currency sign.
+    @inline(__always)
+    private mutating func mayBeNumber(_ token: Token, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) -> Bool {
+        switch token.kind {
+        case .number: true
+        case .han, .letters:
+            occurrences.place(at: Int(token.start), text, lexicon).beginsNumber
+                || (text[Int(token.start)] >= 0x30 && text[Int(token.start)] <= 0x39)
+        case .punctuation: NumberScanner.isCurrencySign(CharacterClass.scalar(text, at: Int(token.start)).value)
+        default: false
         }
     }
 

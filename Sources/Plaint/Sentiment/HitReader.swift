@@ -53,10 +53,10 @@ struct HitReader {
                 add(match.entry, match.start..<match.end, word...last, token, text, lexicon, &hits, &clauses)
             } else if opening == 0 {
                 if token.symbol >= 0 {
-                    let entry = lexicon.entry(ofSymbol: token.symbol)
-                    if entry >= 0, !lexicon.meaning(entry).kinds.isDisjoint(with: .sentiment) {
+                    let symbol = lexicon.symbols[Int(token.symbol)]
+                    if symbol.term.contains(.sentiment) {
                         let span = Int32(bitPattern: token.start)..<Int32(bitPattern: token.end)
-                        add(entry, span, word...word, token, text, lexicon, &hits, &clauses)
+                        add(symbol.entry, span, word...word, token, text, lexicon, &hits, &clauses)
                     }
                 } else if token.kind == .letters, Hashtag.isHashtag(token, text) {
                     addHashtag(token, word, text, lexicon, &hits, &clauses)

@@ -80,7 +80,7 @@ struct TokenPropertyTests {
         var icuTokens: [Token] = []
         var tested = 0
         for symbol in lexicon.symbols.indices where lexicon.symbols[symbol].entry >= 0 {
-            let word = lexicon.words.string(Int32(symbol))
+            let word = lexicon.term(lexicon.symbols[symbol].entry)
             guard word.unicodeScalars.allSatisfy({ CharacterClass.isHan($0.value) }) else { continue }
             tested += 1
             withBytes(word) { text in
