@@ -35,7 +35,7 @@ public final class OutputFile {
         }
         var status = stat()
         let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-        let target = isSpecial ? path : path + ".part"
+        let target = isSpecial ? path : Self.unfinishedPath(of: path)
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (kept == 0 ? O_TRUNC : 0)
         let opened = open(target, flags, 0o666)
         guard opened >= 0 else { throw OutputError(path: path, code: errno) }
@@ -53,6 +53,15 @@ public final class OutputFile {
         partial = isSpecial ? nil : target
         let isZstd = path.hasSuffix(".zst")
         compressor = packsByName && (isZstd || path.hasSuffix(".gz")) ? plaint_compressor_open(isZstd ? 1 : 0) : nil
+    }
+
+    private static func unfinishedPath(of path: String) -> String { path + ".part" }
+
+    /// Bytes of the file that an ended run left behind; 0 if there is none. One that has less than a checkpoint tells of
+    /// would be filled up with zeros.
+    static func unfinishedLength(of path: String) -> Int {
+        var status = stat()
+        return stat(unfinishedPath(of: path), &status) == 0 ? Int(status.st_size) : 0
     }
 
     deinit {
@@ -98,6 +107,8 @@ public final class OutputFile {
     public func finish() throws(OutputError) {
         try endFrame()
         guard descriptor != STDOUT_FILENO else { return }
+        // What the disk refuses later than `write` did must not come to light under the final name.
+        if partial != nil, fsync(descriptor) != 0 { throw OutputError(path: path, code: errno) }
         guard close(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
         if let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
     }

@@ -64,6 +64,8 @@ public enum DriverNotice: Sendable {
     /// A part of a source has no records.
     case passedOver(path: String, reason: String)
     case issue(path: String, RecordIssue)
+    /// Rejected records that were counted and not told one by one.
+    case more(rejected: Int, areKept: Bool)
     /// A source could not be opened or read on.
     case failure(String)
     /// A run goes on where an earlier one was ended; or there is none to go on with.
@@ -82,6 +84,8 @@ public enum DriverNotice: Sendable {
                 + (isTold ? "" : ", as its bytes look; if not, say --encoding NAME")
         case .passedOver(let path, let reason): "\(Self.name(path)): passed over: \(reason)"
         case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
+        case .more(let rejected, let areKept):
+            "\(rejected) more rejected records are not shown" + (areKept ? "" : "; --rejects FILE keeps all of them")
         case .failure(let text): text
         case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
         case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"
