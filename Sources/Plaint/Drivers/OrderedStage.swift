@@ -55,6 +55,7 @@ struct OrderedStage {
             if case .failure = notice { position.failed = true }
             report(notice)
         }
+        if item.brokeOff { position.brokeOff = true }
         for issue in item.issues.prefix(BlockLabeller.mostIssues - issuesTold) {
             report(.issue(path: item.path, issue))
             issuesTold += 1
@@ -113,14 +114,16 @@ struct OrderedStage {
         try saveCheckpoint()
     }
 
-    /// All files get their names.
+    /// All files get their names, unless the rest of a source is missing in them.
     func finish() throws(OutputError) {
         if counts.rejected > issuesTold, options.onError != .skip {
             report(.more(rejected: counts.rejected - issuesTold, areKept: options.rejectsPath != nil))
         }
         if keepsCheckpoints, let outputPath { Checkpoint.remove(beside: outputPath) }
-        try rejects?.finish()
-        try output.finish()
+        for file in [rejects, output].compactMap({ $0 }) {
+            try file.finish(isWhole: !position.brokeOff)
+            if position.brokeOff, let path = file.partial { report(.unnamed(path: path)) }
+        }
     }
 }
 

@@ -15,7 +15,7 @@ public final class OutputFile {
     private let descriptor: Int32
     private let path: String
     /// Written first, and renamed at the end; `nil` for standard output and for what is no regular file.
-    private let partial: String?
+    let partial: String?
     private let compressor: OpaquePointer?
     /// Bytes in the file.
     private(set) var length = 0
@@ -103,13 +103,13 @@ public final class OutputFile {
         try Descriptor.write(bytes, to: descriptor, name: path, written: &length)
     }
 
-    /// Closes a file and gives it its name. Without this call a file keeps the ending `.part`.
-    public func finish() throws(OutputError) {
+    /// Closes a file and gives it its name, if it is whole. Without that it keeps the ending `.part`.
+    public func finish(isWhole: Bool = true) throws(OutputError) {
         try endFrame()
         guard descriptor != STDOUT_FILENO else { return }
         // What the disk refuses later than `write` did must not come to light under the final name.
         if partial != nil, fsync(descriptor) != 0 { throw OutputError(path: path, code: errno) }
         guard close(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
-        if let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
+        if isWhole, let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
     }
 }

@@ -121,7 +121,7 @@ public struct RecordFields: Sendable, Equatable {
         }
 
         fileprivate func summary(_ what: String) -> String {
-            what + " \"\(name)\"" + (origin == .content ? " (by its content)" : "")
+            what + " \"\(Excerpt.name(name))\"" + (origin == .content ? " (by its content)" : "")
         }
     }
 

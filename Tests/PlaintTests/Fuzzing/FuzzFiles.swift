@@ -20,8 +20,15 @@ enum FuzzWorkbook {
     static func bytes(with part: [UInt8], as choice: UInt8) -> [UInt8] {
         // Mostly the rows, the largest part of every workbook.
         let given = choice < 128 ? 0 : Int(choice) % parts.count
-        return StoredZip.bytes(
-            of: parts.enumerated().map { ($0.element.name, $0.offset == given ? part : Array($0.element.xml.utf8)) })
+        return bytes(replacing: parts.indices.map { $0 == given ? part : nil })
+    }
+
+    /// `given` stand for the first parts, but where they are nil.
+    static func bytes(replacing given: [[UInt8]?]) -> [UInt8] {
+        StoredZip.bytes(
+            of: parts.enumerated().map { index, part in
+                (part.name, (index < given.count ? given[index] : nil) ?? Array(part.xml.utf8))
+            })
     }
 }
 
