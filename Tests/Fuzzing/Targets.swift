@@ -17,7 +17,8 @@ nonisolated(unsafe) private let laws: FuzzLaws = {
     options.clauses = true
     do {
         return FuzzLaws(
-            folder: String(cString: folder), analyzer: Analyzer(lexicon: try .load(), model: try .load(), options: options))
+            folder: String(cString: folder),
+            analyzer: Analyzer(lexicon: try .load(), model: try .load(), options: options))
     } catch {
         fatalError("\(error)")
     }

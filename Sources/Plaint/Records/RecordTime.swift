@@ -11,7 +11,8 @@ enum RecordTime {
         /// ISO 8601.
         var description: String {
             guard let seconds else { return date.description }
-            return "\(date)T\(Self.two(seconds / 3_600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))\(zone)"
+            return
+                "\(date)T\(Self.two(seconds / 3_600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))\(zone)"
         }
 
         private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

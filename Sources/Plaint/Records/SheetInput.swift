@@ -111,23 +111,27 @@ final class SheetInput: XMLEvents {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if isValue { value.append(contentsOf: bytes.prefix(mostBytes - value.count)) }
+        if isValue { value.append(contentsOf: bytes.prefix(Self.rawBytes(mostBytes) - value.count)) }
     }
 
     private func endCell() {
         guard !value.isEmpty else { return }
         while cells.count <= column { cells.append([]) }
-        let cell = cellBytes().prefix(mostBytes - rowBytes)
+        let room = mostBytes - rowBytes
+        let cell = room > 0 ? cellBytes(upTo: room).prefix(room) : []
         cells[column] = Array(cell)
         rowBytes += cell.count
     }
 
-    /// What the cell that has just ended says.
-    private func cellBytes() -> [UInt8] {
+    /// Bytes of XML that make so many at least: an escape has seven.
+    private static func rawBytes(_ bytes: Int) -> Int { 7 * bytes }
+
+    /// What the cell that has just ended says: so many bytes of it at least.
+    private func cellBytes(upTo room: Int) -> [UInt8] {
         switch type {
         case "s":
             let shared = strings[Int(String(decoding: value, as: UTF8.self)) ?? -1]
-            return CellText.unescaped(shared.map { Array($0.prefix(mostBytes)) } ?? [])
+            return CellText.unescaped(shared.map { Array($0.prefix(Self.rawBytes(room))) } ?? [])
         case "b": return Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
         case "n":
             let text = String(decoding: value, as: UTF8.self)

@@ -50,8 +50,10 @@ struct HostileInputTests {
     }
 
     @Test(arguments: [
-        ("=1+1", true), ("+1+1", true), ("@SUM(A1)", true), ("-2+3+cmd|' /C calc'!A0", true), (" =1", true), ("\t=1", true),
-        ("\r=1", true), ("＝1+1", true), ("＋1", true), ("－1", true), ("＠x", true), ("\0", true), ("-", true), ("-5", false),
+        ("=1+1", true), ("+1+1", true), ("@SUM(A1)", true), ("-2+3+cmd|' /C calc'!A0", true), (" =1", true),
+        ("\t=1", true),
+        ("\r=1", true), ("＝1+1", true), ("＋1", true), ("－1", true), ("＠x", true), ("\0", true), ("-", true),
+        ("-5", false),
         ("+3.14", false), ("3-5 天", false), ("a=b", false), ("", false), ("很好", false),
     ])
     func knowsFormulas(cell: String, isFormula: Bool) { #expect(TableOutput.isFormula(cell) == isFormula) }
@@ -68,12 +70,15 @@ struct HostileInputTests {
         }
         // Brackets and nothing else: whatever is made of them, it ends, and none becomes a record.
         let brackets = [UInt8](repeating: .openBracket, count: depth)
-        #expect(try readRecords(brackets, as: "a." + ending, options: RecordOptions(maximumRecordBytes: 4 << 20)).texts.isEmpty)
+        #expect(
+            try readRecords(brackets, as: "a." + ending, options: RecordOptions(maximumRecordBytes: 4 << 20)).texts
+                .isEmpty)
     }
 
     @Test func aNumberOfTenMillionDigitsComesOutAsItCame() throws {
         let record = "{\"text\":\"a\",\"n\":\(String(repeating: "7", count: 10_000_000))}"
-        let reading = try readRecords(record + "\n", as: "a.jsonl", options: RecordOptions(maximumRecordBytes: 16 << 20))
+        let reading = try readRecords(
+            record + "\n", as: "a.jsonl", options: RecordOptions(maximumRecordBytes: 16 << 20))
         #expect(reading.objects == [record.dropLast() + ","])
         #expect(try readRecords(record + "\n", as: "a.jsonl").reasons == [.oversized(limit: 1 << 20)])
     }
@@ -107,7 +112,7 @@ struct HostileInputTests {
     /// A row whose cells all show one long text: a small workbook, gigabytes of cells.
     @Test func aLongTextInEveryCellOfARowIsRejected() throws {
         let long = String(repeating: "很", count: 200_000)
-        let cells = String(repeating: #"<c t="s"><v>1</v></c>"#, count: 2_000)
+        let cells = String(repeating: #"<c t="s"><v>1</v></c>"#, count: 500)
         let rows = #"<row><c t="s"><v>0</v></c></row><row>\#(cells)</row><row><c t="s"><v>2</v></c></row>"#
         let workbook = FuzzWorkbook.bytes(replacing: [
             Array("<worksheet><sheetData>\(rows)</sheetData></worksheet>".utf8),

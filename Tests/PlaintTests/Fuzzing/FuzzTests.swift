@@ -12,10 +12,14 @@ struct FuzzTests {
     /// Pieces that mean something in one format or another.
     private static let pieces: [[UInt8]] =
         [
-            "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "{", "}", "[", "]", "\\", "\\u", "\\ud800", ":", "：", " ", "\u{0}",
-            "\u{FEFF}", "{\"text\":\"", "\"plaint\":", "null", "1e999", "//@", "__label__", "sep=;", "<c t=\"s\"><v>", "</row>",
+            "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "{", "}", "[", "]", "\\", "\\u", "\\ud800", ":", "：", " ",
+            "\u{0}",
+            "\u{FEFF}", "{\"text\":\"", "\"plaint\":", "null", "1e999", "//@", "__label__", "sep=;", "<c t=\"s\"><v>",
+            "</row>",
             "2024/3/1 8:05", "[2026/7/9 02:28:09] A: ", "3分钟前", "=1+1", "很差", "#! ", "~", "…", "<n>",
-        ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0xC4, 0xE3], [0xA7, 0x41], [0xED, 0xA0, 0x80], [0x81, 0x30, 0x81, 0x30]]
+        ].map { Array($0.utf8) } + [
+            [0xFF, 0xFE], [0xC4, 0xE3], [0xA7, 0x41], [0xED, 0xA0, 0x80], [0x81, 0x30, 0x81, 0x30],
+        ]
 
     private static let samples: [FuzzLaws.Target: [[UInt8]]] = {
         let files = contents(ofFolder: SampleFormatTests.folder)
@@ -24,13 +28,17 @@ struct FuzzTests {
         var samples = Dictionary(uniqueKeysWithValues: FuzzLaws.Target.allCases.map { ($0, plain) })
         samples[.packed] = files.filter { isPacked($0.name) }.map(\.bytes)
         samples[.workbook] = [
-            Array(#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" s="1"><v>45352.3</v></c></row></sheetData>"#.utf8),
+            Array(
+                #"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" s="1"><v>45352.3</v></c></row></sheetData>"#
+                    .utf8),
             Array(#"<sst><si><r><t>te</t></r><rPh><t>x</t></rPh><r><t>xt</t></r></si></sst>"#.utf8),
         ]
         // Without its last line, the checksum.
         let lines: [ArraySlice<UInt8>] = SmallModel.file.split(separator: 0x0A).dropLast()
         samples[.model] = [lines.flatMap { (line: ArraySlice<UInt8>) -> [UInt8] in Array(line) + [0x0A] }]
-        samples[.lexicon] = [Array("#! plaint-lexicon 1\n#! kind valence\n#! language any\nnot <n>\t-1\tx\n差…<time>\t-2\tx\n".utf8)]
+        samples[.lexicon] = [
+            Array("#! plaint-lexicon 1\n#! kind valence\n#! language any\nnot <n>\t-1\tx\n差…<time>\t-2\tx\n".utf8)
+        ]
         // Places of sections that all lie inside: offset and number of elements.
         let places = LexiconImage.Section.allCases.flatMap { (section: LexiconImage.Section) -> [UInt8] in
             [UInt8(truncatingIfNeeded: section.rawValue * 16), 2, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0]
@@ -49,7 +57,8 @@ struct FuzzTests {
             for round in 0..<Self.rounds {
                 let input = Self.input(from: samples, &generator)
                 guard let law = laws.broken(by: input, as: target) else { continue }
-                Issue.record("\(target), round \(round): \(law): \(String(decoding: input, as: UTF8.self).debugDescription)")
+                Issue.record(
+                    "\(target), round \(round): \(law): \(String(decoding: input, as: UTF8.self).debugDescription)")
                 return
             }
         }
@@ -101,7 +110,9 @@ final class WorkFolder {
     }
 
     deinit {
-        for name in ["in", "in.jsonl", "in.csv", "in.json", "in.txt", "in.xlsx", "out", "rejects"] { unlink(path + "/" + name) }
+        for name in ["in", "in.jsonl", "in.csv", "in.json", "in.txt", "in.xlsx", "out", "rejects"] {
+            unlink(path + "/" + name)
+        }
         rmdir(path)
     }
 }

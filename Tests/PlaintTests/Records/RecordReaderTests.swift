@@ -6,7 +6,8 @@ import Testing
 @Suite struct RecordReaderTests {
     @Test(arguments: [
         ("a.jsonl", "x", "jsonl, text in \"text\""), ("A.NDJSON", "x", "jsonl, text in \"text\""),
-        ("a.json", "[", "jsonl, text in \"text\""), ("a.b.csv", "id,内容", "csv, 2 columns, text in \"内容\", id in \"id\""),
+        ("a.json", "[", "jsonl, text in \"text\""),
+        ("a.b.csv", "id,内容", "csv, 2 columns, text in \"内容\", id in \"id\""),
         ("a.tab", "Text", "tsv, 1 column, text in \"Text\""), ("a.txt", "{\"text\":\"a\"}", "text, one record a line"),
         ("a.log", "a", "text, one record a line"), ("a", " \n {\"Body\":\"a\"}", "jsonl, text in \"Body\""),
         ("a", "id\treview\n1\ta,b", "tsv, 2 columns, text in \"review\", id in \"id\""),
@@ -57,7 +58,9 @@ import Testing
             #expect(reading.summary == "jsonl, text in \"comment\", id in \"id\"")
             #expect(reading.reasons.last == .textMissing(field: "comment"))
         }
-        #expect(try readRecords("{\"id\":1}\n{\"body\":\"a\"}", as: "a.jsonl").summary == "jsonl, text in \"text\", id in \"id\"")
+        #expect(
+            try readRecords("{\"id\":1}\n{\"body\":\"a\"}", as: "a.jsonl").summary
+                == "jsonl, text in \"text\", id in \"id\"")
     }
 
     @Test func takesOffTheByteOrderMark() throws {

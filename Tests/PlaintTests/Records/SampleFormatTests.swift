@@ -53,27 +53,38 @@ import Testing
             "2026-03-02T08:05:00"
         ),
         (
-            "utf8-bom.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "utf8-bom.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3,
+            "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
             "2026-03-02T08:05:00"
         ),
         (
-            "utf16le-bom.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "utf16le-bom.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3,
+            "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
             "2026-03-02T08:05:00"
         ),
         (
-            "utf16be.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
+            "utf16be.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3,
+            "快递放在驿站也不打个电话，下雨天箱子全泡烂了",
             "2026-03-02T08:05:00"
         ),
-        ("big5.csv", "csv, 3 columns, text in \"評論內容\", time in \"評論時間\", id in \"編號\"", 3, "冷氣裝好才兩天就漏水，打客服一直轉接", "2026-03-02"),
         (
-            "windows-1252.csv", "csv, 2 columns, text in \"comment\", id in \"id\"", 3, "“It’s been 3 weeks” – that’s all I’m told",
+            "big5.csv", "csv, 3 columns, text in \"評論內容\", time in \"評論時間\", id in \"編號\"", 3, "冷氣裝好才兩天就漏水，打客服一直轉接",
+            "2026-03-02"
+        ),
+        (
+            "windows-1252.csv", "csv, 2 columns, text in \"comment\", id in \"id\"", 3,
+            "“It’s been 3 weeks” – that’s all I’m told",
             nil
         ),
         (
-            "titles.csv", "csv with semicolons, 3 columns, text in \"反馈\", time in \"提交时间\", id in \"工单号\", 2 lines above the header",
+            "titles.csv",
+            "csv with semicolons, 3 columns, text in \"反馈\", time in \"提交时间\", id in \"工单号\", 2 lines above the header",
             2, "前台没人；按了三次铃才出来", "2026-03-02T09:05:00"
         ),
-        ("sep.csv", "csv with semicolons, 2 columns, text in \"review\", id in \"id\"", 2, "hot; wet; loud, and nobody came", nil),
+        (
+            "sep.csv", "csv with semicolons, 2 columns, text in \"review\", id in \"id\"", 2,
+            "hot; wet; loud, and nobody came", nil
+        ),
         (
             "no-header.csv", "csv, 2 columns, text in \"column_2\" (by its content), no header", 4, "等叫号等了一上午，窗口只开了一个",
             nil
@@ -87,7 +98,8 @@ import Testing
             "Battery lasts a whole day, charger was missing though", "2026-03-02"
         ),
         (
-            "zendesk.json", "json, text in \"description\", time in \"created_at\", id in \"id\", records in \"tickets\"", 2,
+            "zendesk.json",
+            "json, text in \"description\", time in \"created_at\", id in \"id\", records in \"tickets\"", 2,
             "I sent the form twice and nobody answers", "2026-03-02T08:05:00Z"
         ),
         (
@@ -95,7 +107,9 @@ import Testing
             "Your app logs me out every hour", "2026-03-02T08:05:00Z"
         ),
         (
-            "google-play.json", "json, text in \"comments.userComment.text\", id in \"reviewId\", rating in \"comments.userComment.starRating\", records in \"reviews\"", 2,
+            "google-play.json",
+            "json, text in \"comments.userComment.text\", id in \"reviewId\", rating in \"comments.userComment.starRating\", records in \"reviews\"",
+            2,
             "\tCrashes when I rotate the phone", nil
         ),
         ("doccano.jsonl", "jsonl, text in \"text\", id in \"id\"", 2, "客服让我自己联系厂家", nil),
@@ -150,7 +164,7 @@ import Testing
         (
             "no-names.csv",
             "csv, 4 columns, text in \"column_4\" (by its content), time in \"column_2\" (by its content), "
-                + "id in \"column_1\" (by its content), rating in \"column_3\" (by its content), no header", 3,
+                + "id in \"column_1\" (by its content), rating in \"column_3\" (by its content), no header", 4,
             "前台把我的身份证弄丢了，还说没收过", "2026-03-01T08:05:00"
         ),
         (
@@ -210,7 +224,7 @@ import Testing
             book.notices == [
                 "workbook.xlsx/三月: csv, 4 columns, text in \"反馈内容\", time in \"时间\", id in \"单号\" (by its content), rating in \"评分\", xlsx, 1 line above the header",
                 "workbook.xlsx/汇总: passed over: no column looks like a text",
-                "workbook.xlsx/四月: csv, 2 columns, text in \"text\", xlsx",
+                "workbook.xlsx/四月: csv, 2 columns, text in \"text\", id in \"id\", xlsx",
             ])
         #expect(book.texts == ["排队一小时，\n只开了\"一个\"窗口", "店员很热情", "  ", "送到时 <b>凉了</b> & 洒了"])
         #expect(book.times == ["2026-03-02T08:05:00", "2026-03-03", nil, nil])
