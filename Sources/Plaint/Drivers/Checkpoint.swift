@@ -96,7 +96,8 @@ public struct Checkpoint: Equatable {
     func save(beside output: String) throws(OutputError) {
         let file = try OutputFile(path: Self.path(of: output))
         try file.write(Array(text().utf8))
-        try file.finish()
+        // After a kill the system still has it; after a power cut a run may well begin anew.
+        try file.finish(lasts: false)
     }
 
     /// The checkpoint beside `output`; nil if there is none, or it is damaged.

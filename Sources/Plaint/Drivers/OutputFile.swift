@@ -104,11 +104,13 @@ public final class OutputFile {
     }
 
     /// Closes a file and gives it its name, if it is whole. Without that it keeps the ending `.part`.
-    public func finish(isWhole: Bool = true) throws(OutputError) {
+    ///
+    /// - Parameter lasts: wait until the disk has it, so that what it refuses later than `write` did does not come to light
+    ///   under the final name.
+    public func finish(isWhole: Bool = true, lasts: Bool = true) throws(OutputError) {
         try endFrame()
         guard descriptor != STDOUT_FILENO else { return }
-        // What the disk refuses later than `write` did must not come to light under the final name.
-        if partial != nil, fsync(descriptor) != 0 { throw OutputError(path: path, code: errno) }
+        if lasts, partial != nil, fsync(descriptor) != 0 { throw OutputError(path: path, code: errno) }
         guard close(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
         if isWhole, let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
     }
