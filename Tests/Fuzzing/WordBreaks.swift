@@ -1,6 +1,6 @@
 import Glibc
 
-// Fuzz target: our own loops over ICU's tables against ICU's iterator. See WordBreaks.md.
+// Fuzz target: our own loops over ICU's tables against ICU's iterator. See README.md.
 
 /// All that the segmenter needs of the lexicon.
 enum Lexicon { static let noSymbol: Int32 = -1 }

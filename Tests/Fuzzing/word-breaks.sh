@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the word segmenter for a number of seconds (180 if none is given): WordBreaks.md.
+# Fuzzes the word segmenter for a number of seconds (180 if none is given): README.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-180}

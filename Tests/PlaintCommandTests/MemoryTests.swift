@@ -54,6 +54,15 @@ import Testing
         #expect(result.peak > 0 && result.peak < Self.limit, "\(result.peak) KiB")
     }
 
+    /// What comes out of a record of two bytes is hundreds of times as long.
+    @Test(.enabled(if: runsSlowTests, "runs in release builds, or with PLAINT_SLOW_TESTS=1"))
+    func staysSmallOverShortLines() throws {
+        let piece = Array(repeating: Array("5\n".utf8), count: 1 << 16).flatMap { $0 }
+        let result = try run(["--threads", "2", "--input-format", "text"] + Plaint.plain, 12, of: piece)
+        #expect(result.lines == 12 << 16)
+        #expect(result.peak > 0 && result.peak < Self.limit, "\(result.peak) KiB")
+    }
+
     @Test(arguments: ["jsonl", "text", "csv"]) func skipsALongRecordInConstantMemory(format: String) throws {
         let long = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
         let child = try ChildProcess(

@@ -50,7 +50,7 @@ final class TurnReader {
     /// What is to be analysed of the parser's record: of a transcript's line only what was said.
     func text(of parser: borrowing RecordParser) -> UnsafeBufferPointer<UInt8> {
         guard parser.shape == .line else { return parser.text }
-        return UnsafeBufferPointer(rebasing: parser.text[TranscriptLine(parser.text).message])
+        return UnsafeBufferPointer(rebasing: parser.text[ChatLine(transcript: parser.text.span).text...])
     }
 
     /// The turn that the record is; `nil` if it names no conversation. `path` names a transcript.
@@ -62,10 +62,10 @@ final class TurnReader {
         var time: Int64?
         var isHeader = false
         if parser.shape == .line {
-            let line = TranscriptLine(parser.text)
+            let line = ChatLine(transcript: parser.text.span)
             name = Array(path.utf8)
-            if !line.name.isEmpty { role = names.role(of: Array(parser.text[line.name])) ?? .customer }
-            time = TurnTime.seconds(parser.text[line.time])
+            if let speaker = line.name { role = names.role(of: Array(parser.text[speaker])) ?? .customer }
+            time = line.time.flatMap { TurnTime.seconds(parser.text[$0]) }
             isHeader = line.isHeader
         } else {
             fields.read(parser)

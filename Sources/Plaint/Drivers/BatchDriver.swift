@@ -85,6 +85,12 @@ public struct BatchDriver {
             throw DriverError(
                 description: "--resume: not the same run as before, which had \"\(old)\"; run again without --resume")
         }
+        for (path, length) in [(outputPath, checkpoint.outputLength), (options.rejectsPath, checkpoint.rejectsLength)] {
+            guard let path, length > 0, OutputFile.unfinishedLength(of: path) < length else { continue }
+            throw DriverError(
+                description: "--resume: the unfinished \(path).part is shorter than its checkpoint says; "
+                    + "run again without --resume")
+        }
         report(.resumed(path: outputPath, counts: checkpoint.counts))
         return checkpoint
     }

@@ -1,5 +1,8 @@
 /// Labels the records of one block after the other: one worker thread's share of a driver.
 struct BlockLabeller: ~Copyable {
+    /// Rejected records of a run that are told on standard error, each with its place.
+    static let mostIssues = 1_000
+
     private var parser = RecordParser()
     private var worker: AnalysisWorker
     private let options: DriverOptions
@@ -20,7 +23,7 @@ struct BlockLabeller: ~Copyable {
         item.rejects.removeAll(keepingCapacity: true)
         item.turns.removeAll(keepingCapacity: true)
         var counts = RecordCounts()
-        let hasTime = item.block.layout?.timeField != nil
+        let hasTime = item.block.layout?.fields.time != nil
         parser.begin(item.block)
         loop: while true {
             switch parser.next() {
@@ -92,7 +95,7 @@ struct BlockLabeller: ~Copyable {
             counts.skipped += 1
         } else {
             counts.rejected += 1
-            item.issues.append(issue)
+            if item.issues.count < Self.mostIssues { item.issues.append(issue) }
         }
     }
 
@@ -100,7 +103,7 @@ struct BlockLabeller: ~Copyable {
     private func appendTime(to output: inout [UInt8]) {
         output.removeLast()
         output.append(contentsOf: #","at":"#.utf8)
-        if let time = RecordTime.iso(parser.time.span) {
+        if let time = RecordTime.iso(parser.time.span, seenAt: parser.crawlTime.span) {
             JSONText.appendString(time, to: &output)
         } else {
             output.append(contentsOf: "null".utf8)

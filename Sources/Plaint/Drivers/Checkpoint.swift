@@ -21,6 +21,8 @@ public struct Checkpoint: Equatable {
     var rejectsLength = 0
     /// A source could not be read.
     var failed = false
+    /// A source ended behind some of its records.
+    var brokeOff = false
     /// Columns of a table.
     var columns: [String]?
     /// What must not have changed.
@@ -36,6 +38,7 @@ public struct Checkpoint: Equatable {
             "read \(counts.read)", "written \(counts.written)", "rejected \(counts.rejected)",
             "skipped \(counts.skipped)", "malformed \(counts.malformedUTF8)", "bytes \(counts.bytes)",
             "output \(outputLength)", "rejects \(rejectsLength)", "failed \(failed ? 1 : 0)",
+            "broken \(brokeOff ? 1 : 0)",
         ]
         lines += (columns ?? []).map { "column \(Self.quoted($0))" }
         lines += fingerprint.map { "same \(Self.quoted($0))" }
@@ -80,6 +83,7 @@ public struct Checkpoint: Equatable {
             case "output": outputLength = number
             case "rejects": rejectsLength = number
             case "failed": failed = number == 1
+            case "broken": brokeOff = number == 1
             case "column": columns = (columns ?? []) + [Self.unquoted(value) ?? ""]
             case "same": fingerprint.append(Self.unquoted(value) ?? "")
             default: return nil
@@ -92,7 +96,8 @@ public struct Checkpoint: Equatable {
     func save(beside output: String) throws(OutputError) {
         let file = try OutputFile(path: Self.path(of: output))
         try file.write(Array(text().utf8))
-        try file.finish()
+        // After a kill the system still has it; after a power cut a run may well begin anew.
+        try file.finish(lasts: false)
     }
 
     /// The checkpoint beside `output`; nil if there is none, or it is damaged.

@@ -16,7 +16,11 @@ struct OrderedStage {
     /// Follows conversations, where that is wanted.
     var conversations: ConversationStage?
     private(set) var masked = MaskCounts()
-    private var bytesBySource: [Int: Int] = [:]
+    /// Bytes of the sources before the one that is being read, and of that one.
+    private var bytesBefore = 0
+    private var currentSource = (number: 0, bytes: 0)
+    /// Rejected records that were told on standard error. A file of the wrong format would have millions.
+    private var issuesTold = 0
 
     var counts: RecordCounts { position.counts }
     var failed: Bool { position.failed }
@@ -29,6 +33,8 @@ struct OrderedStage {
         outputPath: String?, options: DriverOptions, startingAt position: Checkpoint, canBeReadAgain: Bool,
         hasOneTable: Bool, report: @escaping (DriverNotice) -> Void, progress: ((RunProgress) -> Void)?
     ) throws(OutputError) {
+        // What an earlier run left says nothing of this one, whose first checkpoint may never come.
+        if position == Checkpoint(), let outputPath { Checkpoint.remove(beside: outputPath) }
         output = try OutputFile(path: outputPath, packsByName: true, keeping: position.outputLength)
         rejects = try options.rejectsPath.map { (path) throws(OutputError) in
             try OutputFile(path: path, packsByName: true, keeping: position.rejectsLength)
@@ -49,14 +55,22 @@ struct OrderedStage {
             if case .failure = notice { position.failed = true }
             report(notice)
         }
-        for issue in item.issues { report(.issue(path: item.path, issue)) }
+        if item.brokeOff { position.brokeOff = true }
+        for issue in item.issues.prefix(BlockLabeller.mostIssues - issuesTold) {
+            report(.issue(path: item.path, issue))
+            issuesTold += 1
+        }
         try conversations?.take(item)
         masked.add(item.masked)
         try write(item.output)
         if !item.rejects.isEmpty { try rejects?.write(item.rejects) }
         position.counts.add(item.counts)
-        bytesBySource[item.block.source] = item.bytesRead
-        position.counts.bytes = bytesBySource.values.reduce(0, +)
+        if item.block.source != currentSource.number {
+            bytesBefore += currentSource.bytes
+            currentSource.number = item.block.source
+        }
+        currentSource.bytes = item.bytesRead
+        position.counts.bytes = bytesBefore + item.bytesRead
         progress?(RunProgress(counts: counts))
         if options.onError == .fail, item.counts.rejected > 0 {
             throw DriverError(description: "stopped at the first rejected record, as --on-error fail says")
@@ -100,11 +114,16 @@ struct OrderedStage {
         try saveCheckpoint()
     }
 
-    /// All files get their names.
+    /// All files get their names, unless the rest of a source is missing in them.
     func finish() throws(OutputError) {
+        if counts.rejected > issuesTold, options.onError != .skip {
+            report(.more(rejected: counts.rejected - issuesTold, areKept: options.rejectsPath != nil))
+        }
         if keepsCheckpoints, let outputPath { Checkpoint.remove(beside: outputPath) }
-        try rejects?.finish()
-        try output.finish()
+        for file in [rejects, output].compactMap({ $0 }) {
+            try file.finish(isWhole: !position.brokeOff)
+            if position.brokeOff, let path = file.partial { report(.unnamed(path: path)) }
+        }
     }
 }
 

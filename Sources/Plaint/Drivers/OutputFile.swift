@@ -15,7 +15,7 @@ public final class OutputFile {
     private let descriptor: Int32
     private let path: String
     /// Written first, and renamed at the end; `nil` for standard output and for what is no regular file.
-    private let partial: String?
+    let partial: String?
     private let compressor: OpaquePointer?
     /// Bytes in the file.
     private(set) var length = 0
@@ -35,7 +35,7 @@ public final class OutputFile {
         }
         var status = stat()
         let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-        let target = isSpecial ? path : path + ".part"
+        let target = isSpecial ? path : Self.unfinishedPath(of: path)
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (kept == 0 ? O_TRUNC : 0)
         let opened = open(target, flags, 0o666)
         guard opened >= 0 else { throw OutputError(path: path, code: errno) }
@@ -53,6 +53,15 @@ public final class OutputFile {
         partial = isSpecial ? nil : target
         let isZstd = path.hasSuffix(".zst")
         compressor = packsByName && (isZstd || path.hasSuffix(".gz")) ? plaint_compressor_open(isZstd ? 1 : 0) : nil
+    }
+
+    private static func unfinishedPath(of path: String) -> String { path + ".part" }
+
+    /// Bytes of the file that an ended run left behind; 0 if there is none. One that has less than a checkpoint tells of
+    /// would be filled up with zeros.
+    static func unfinishedLength(of path: String) -> Int {
+        var status = stat()
+        return stat(unfinishedPath(of: path), &status) == 0 ? Int(status.st_size) : 0
     }
 
     deinit {
@@ -94,11 +103,15 @@ public final class OutputFile {
         try Descriptor.write(bytes, to: descriptor, name: path, written: &length)
     }
 
-    /// Closes a file and gives it its name. Without this call a file keeps the ending `.part`.
-    public func finish() throws(OutputError) {
+    /// Closes a file and gives it its name, if it is whole. Without that it keeps the ending `.part`.
+    ///
+    /// - Parameter lasts: wait until the disk has it, so that what it refuses later than `write` did does not come to light
+    ///   under the final name.
+    public func finish(isWhole: Bool = true, lasts: Bool = true) throws(OutputError) {
         try endFrame()
         guard descriptor != STDOUT_FILENO else { return }
+        if lasts, partial != nil, fsync(descriptor) != 0 { throw OutputError(path: path, code: errno) }
         guard close(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
-        if let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
+        if isWhole, let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
     }
 }

@@ -11,8 +11,8 @@ public struct Preview {
         self.report = report
     }
 
-    /// Writes the records of `paths` as lines of JSON, with the text and the time that were found under `plaint`. Returns
-    /// false if a source cannot be read.
+    /// Writes the records of `paths` as lines of JSON, with the text, the time, and what else was found under `plaint`.
+    /// Returns false if a source cannot be read.
     public func run(_ paths: [String]) throws -> Bool {
         let output = try OutputFile(path: nil)
         var feed = SourceFeed(paths: paths, options: options, live: false)
@@ -41,20 +41,28 @@ public struct Preview {
             case .rejected(let issue): report(.issue(path: item.path, issue))
             case .text:
                 parser.appendObject(to: &lines)
-                lines.append(contentsOf: #""plaint":{"text":"#.utf8)
-                JSONText.appendString(parser.text.span, to: &lines)
-                if item.block.layout?.timeField != nil {
-                    lines.append(contentsOf: #","at":"#.utf8)
-                    if let time = RecordTime.iso(parser.time.span) {
-                        JSONText.appendString(time, to: &lines)
-                    } else {
-                        lines.append(contentsOf: "null".utf8)
-                    }
-                }
-                lines.append(contentsOf: "}}\n".utf8)
+                appendFindings(parser: &parser, item.block.layout?.fields, to: &lines)
                 shown += 1
             }
         }
         return lines
+    }
+
+    /// The member `plaint` and the closing brace.
+    private func appendFindings(parser: inout RecordParser, _ fields: RecordFields?, to lines: inout [UInt8]) {
+        lines.append(contentsOf: #""plaint":{"text":"#.utf8)
+        JSONText.appendString(parser.text.span, to: &lines)
+        var findings: [(name: String, value: String?)] = []
+        if fields?.time != nil {
+            findings.append(("at", RecordTime.iso(parser.time.span, seenAt: parser.crawlTime.span)))
+        }
+        for (name, field) in [("id", fields?.id), ("rating", fields?.rating)] {
+            if let field { findings.append((name, parser.value(at: field.name))) }
+        }
+        for (name, value) in findings {
+            lines.append(contentsOf: ",\"\(name)\":".utf8)
+            if let value { JSONText.appendString(value, to: &lines) } else { lines.append(contentsOf: "null".utf8) }
+        }
+        lines.append(contentsOf: "}}\n".utf8)
     }
 }

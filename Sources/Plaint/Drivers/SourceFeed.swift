@@ -36,6 +36,7 @@ struct SourceFeed: ~Copyable {
             } catch {
                 let isSheetWithoutText = self.isSheetWithoutText(error)
                 let name = source?.name ?? error.path
+                item.brokeOff = source?.hasGiven == true
                 source = nil
                 item.block.clear()
                 item.notices.append(
@@ -93,6 +94,7 @@ struct SourceFeed: ~Copyable {
             throw RecordSourceError(path: source.name, reason: .changed)
         }
         source.hasTold = true
+        source.hasGiven = true
         source.toldEncoding = source.reader.encoding
     }
 
@@ -108,6 +110,7 @@ struct SourceFeed: ~Copyable {
             let isTold = options.encoding != nil
             item.notices.append(.encoding(path: source.name, name: encoding.name, isTold: isTold))
         }
+        if hasBlock { source.hasGiven = true }
         return hasBlock
     }
 }
@@ -117,6 +120,7 @@ private final class OpenSource {
     var reader: RecordReader
     let name: String
     var hasTold = false
+    var hasGiven = false
     /// UTF-8 goes without saying.
     var toldEncoding: TextEncoding? = .utf8
 

@@ -13,12 +13,15 @@ final class WorkItem: @unchecked Sendable {
     var path = ""
     /// Bytes of the source read when the block was handed over.
     var bytesRead = 0
+    /// The source failed behind records that it had given.
+    var brokeOff = false
     /// Something to tell before the block's output: what was decided for a source, or why it ended.
     var notices: [DriverNotice] = []
 
     /// Forgets what came of the last block.
     func clear() {
         notices.removeAll(keepingCapacity: true)
+        brokeOff = false
         output.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         issues.removeAll(keepingCapacity: true)
@@ -64,8 +67,12 @@ public enum DriverNotice: Sendable {
     /// A part of a source has no records.
     case passedOver(path: String, reason: String)
     case issue(path: String, RecordIssue)
+    /// Rejected records that were counted and not told one by one.
+    case more(rejected: Int, areKept: Bool)
     /// A source could not be opened or read on.
     case failure(String)
+    /// A file that is not all of what it should be is kept, but not under its name.
+    case unnamed(path: String)
     /// A run goes on where an earlier one was ended; or there is none to go on with.
     case resumed(path: String, counts: RecordCounts)
     case nothingToResume(path: String)
@@ -82,6 +89,9 @@ public enum DriverNotice: Sendable {
                 + (isTold ? "" : ", as its bytes look; if not, say --encoding NAME")
         case .passedOver(let path, let reason): "\(Self.name(path)): passed over: \(reason)"
         case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
+        case .more(let rejected, let areKept):
+            "\(rejected) more rejected records are not shown" + (areKept ? "" : "; --rejects FILE keeps all of them")
+        case .unnamed(let path): "\(path): did not get its name, because a source broke off and its rest is missing"
         case .failure(let text): text
         case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
         case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"

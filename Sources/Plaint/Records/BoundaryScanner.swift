@@ -15,19 +15,42 @@ struct BoundaryScanner {
     let separator: UInt8?
     /// Bytes that a record may have without its line end.
     let limit: Int
+    /// Line ends after which it is enough for one block.
+    private let mostLines: Int
+    /// Bytes between two looks at the number of lines: a record has two bytes at least.
+    private let step: Int
+
+    private var scanned = 0
+    private var lines = 0
+    /// True if there are enough records, and perhaps bytes behind them that were not looked at.
+    private(set) var isFull = false
 
     /// Start of the first record that is not yet whole; all before it are.
     private(set) var recordStart = 0
     private var position = 0
     private var openQuote: Int?
 
-    init(separator: UInt8?, limit: Int) {
+    init(separator: UInt8?, limit: Int, mostLines: Int = .max) {
         self.separator = separator
         self.limit = limit
+        self.mostLines = mostLines
+        step = max(2, min(16 << 10, 2 * min(mostLines, 16 << 10)))
     }
 
-    /// Goes on over `bytes`: those of the last call with more behind them. Stops at the first defect.
+    /// Goes on over `bytes`: those of the last call with more behind them. Stops at the first defect, and where it is full.
     mutating func advance(over bytes: Span<UInt8>, atEnd: Bool) -> Defect? {
+        repeat {
+            let end = mostLines == .max ? bytes.count : min(bytes.count, scanned + step)
+            let defect = advance(toEndOf: bytes.extracting(0..<end), atEnd: atEnd && end == bytes.count)
+            if let defect { return defect }
+            if mostLines != .max { lines += bytes.lineEnds(in: scanned..<end) }
+            scanned = end
+            isFull = lines >= mostLines && recordStart > 0
+        } while scanned < bytes.count && !isFull
+        return nil
+    }
+
+    private mutating func advance(toEndOf bytes: Span<UInt8>, atEnd: Bool) -> Defect? {
         guard let separator else {
             recordStart = bytes.endOfLastLine(in: position..<bytes.count) ?? recordStart
             position = bytes.count

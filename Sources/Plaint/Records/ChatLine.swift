@@ -1,4 +1,5 @@
-/// The first line of a message in an exported chat.
+/// A line of a chat taken apart: when, who, and what was said. The same parser for exported chats, whose style the head of
+/// the file shows, and for lines that come one by one.
 struct ChatLine {
     /// How an export writes its messages.
     enum Style: String, Sendable {
@@ -10,242 +11,131 @@ struct ChatLine {
         case named
     }
 
-    var time: Range<Int>?
-    var name: Range<Int>?
+    private(set) var time: Range<Int>?
+    private(set) var name: Range<Int>?
     /// Where the text begins.
-    var text: Int
-
-    /// Characters (bytes of UTF-8) that a name may have.
-    private static let longestName = 60
+    private(set) var text = 0
+    /// The line only says who speaks in the lines below.
+    private(set) var isHeader = false
 
     /// What begins a message in `line`, or nil if the line goes on with the one before.
     init?(_ line: Span<UInt8>, style: Style) {
-        let start = ChatLine.skipInvisible(line, 0)
-        switch style {
-        case .stamped: self.init(stamped: line, start)
-        case .headed: self.init(headed: line, start)
-        case .named: self.init(named: line, start)
+        let start = ChatBytes.skipInvisible(line, 0)
+        let isOne =
+            switch style {
+            case .stamped: takeStamp(line, start, needsDate: true) && takeName(line, mayBePunctuated: true)
+            case .headed: takeHeader(line, start, mayBeginWithTime: true)
+            case .named: takeName(line, from: start)
+            }
+        if !isOne { return nil }
+    }
+
+    /// What a line of a transcript says whose style is not known: all of it is text if it has neither time nor name.
+    ///
+    /// `客服: 您好`, `[21:15] Ann: hi`, `12/31/23, 9:15 PM - Ann: hi`, `2026-01-14 21:15:03 小李：在`, `Ann (21:15): hi`, and
+    /// WeChat's header lines `小李 2026/1/14 21:15`.
+    init(transcript line: Span<UInt8>) {
+        let start = ChatBytes.skipInvisible(line, 0)
+        if takeStamp(line, start, needsDate: false) {
+            _ = takeName(line, mayBePunctuated: false)
+            // A time of day alone is a word of the sentence: 9:30 下的单.
+            let isStamp = name != nil || start < line.count && line[start] == .openBracket
+            if !isStamp, ChatBytes.timeEnd(line, start, needsDate: true) == nil { (time, text) = (nil, 0) }
+        } else if takeName(line, from: start) {
+            takeTimeFromName(line)
+        } else if !takeHeader(line, start, mayBeginWithTime: false) {
+            text = 0
         }
     }
 
-    private init?(stamped line: Span<UInt8>, _ start: Int) {
+    /// A line that says neither who speaks nor when.
+    init(bare line: Span<UInt8>) {}
+
+    /// The time at the beginning, in brackets or before a dash, a colon or a name.
+    private mutating func takeStamp(_ line: Span<UInt8>, _ start: Int, needsDate: Bool) -> Bool {
         var index = start
         let isBracketed = index < line.count && line[index] == .openBracket
         if isBracketed { index += 1 }
-        guard let end = ChatLine.timeEnd(line, index) else { return nil }
-        time = index..<end
+        guard let end = ChatBytes.timeEnd(line, index, needsDate: needsDate) else { return false }
+        let stamp = index..<end
         index = end
         if isBracketed {
-            guard index < line.count, line[index] == .closeBracket else { return nil }
-            index = ChatLine.skipInvisible(line, index + 1)
+            guard index < line.count, line[index] == .closeBracket else { return false }
+            index += 1
         } else {
-            index = ChatLine.skipInvisible(line, index)
-            guard index < line.count, line[index] == UInt8(ascii: "-") || line[index] == .colon else { return nil }
-            index = ChatLine.skipInvisible(line, index + 1)
+            index = ChatBytes.skipInvisible(line, index)
+            let isMarked = index < line.count && (line[index] == UInt8(ascii: "-") || line[index] == .colon)
+            guard isMarked || !needsDate, isMarked || index > end else { return false }
+            if isMarked { index += 1 }
         }
-        text = index
-        if let colon = ChatLine.nameEnd(line, index) {
-            name = index..<colon.end
-            text = ChatLine.skipInvisible(line, colon.next)
-        }
+        time = stamp
+        text = ChatBytes.skipInvisible(line, index)
+        return true
     }
 
-    private init?(headed line: Span<UInt8>, _ start: Int) {
-        text = line.count
-        if let end = ChatLine.timeEnd(line, start), end < line.count, line[end] == .space,
-            line.count - end <= ChatLine.longestName
-        {
-            time = start..<end
-            name = ChatLine.skipInvisible(line, end)..<line.count
-            return
+    /// A name behind the time, if there is one.
+    private mutating func takeName(_ line: Span<UInt8>, mayBePunctuated: Bool) -> Bool {
+        if let colon = ChatBytes.nameEnd(line, text, mayBePunctuated: mayBePunctuated) {
+            name = text..<colon.end
+            text = ChatBytes.skipInvisible(line, colon.next)
         }
-        // The time at the end: a date has at least eight characters, with the time of day at most nineteen.
-        guard line.count - start <= ChatLine.longestName + 20 else { return nil }
-        var index = start + 1
-        while index < line.count {
-            if line[index - 1] == .space, let end = ChatLine.timeEnd(line, index), end == line.count {
-                var nameEnd = index
-                while nameEnd > start, line[nameEnd - 1] == .space { nameEnd -= 1 }
-                name = start..<nameEnd
-                time = index..<end
-                return
-            }
-            index += 1
-        }
-        return nil
+        return true
     }
 
-    private init?(named line: Span<UInt8>, _ start: Int) {
-        guard let colon = ChatLine.nameEnd(line, start) else { return nil }
+    private mutating func takeName(_ line: Span<UInt8>, from start: Int) -> Bool {
+        guard let colon = ChatBytes.nameEnd(line, start, mayBePunctuated: false) else { return false }
         name = start..<colon.end
-        text = ChatLine.skipInvisible(line, colon.next)
+        text = ChatBytes.skipInvisible(line, colon.next)
+        return true
     }
 
-    /// Where a name ends, and what follows its colon (ASCII or full-width).
-    private static func nameEnd(_ line: Span<UInt8>, _ start: Int) -> (end: Int, next: Int)? {
-        var index = start
-        while index < line.count, index - start <= longestName {
-            if line[index] == .colon {
-                // No address is a name, and no time is.
-                let isURL = index + 2 < line.count && line[index + 1] == UInt8(ascii: "/")
-                return index > start && !isURL ? (index, index + 1) : nil
-            }
-            if line[index] == 0xEF, index + 2 < line.count, line[index + 1] == 0xBC, line[index + 2] == 0x9A {
-                return index > start ? (index, index + 3) : nil
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    /// Where a date with a time of day ends that begins at `start`; nil if none does.
-    private static func timeEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
-        var index = start
-        var numbers = 0
-        var colons = 0
-        var separators = 0
-        while index < line.count {
-            let byte = line[index]
-            if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-                let isFirst = index == start || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[index - 1])
-                if isFirst { numbers += 1 }
-                index += 1
-            } else if byte == .colon, index + 1 < line.count, line[index + 1] >= UInt8(ascii: "0"),
-                line[index + 1] <= UInt8(ascii: "9"), numbers >= 4
-            {
-                colons += 1
-                index += 1
-            } else if numbers < 3, byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-                separators += 1
-                index += 1
-            } else if numbers == 3, colons == 0, let next = gapEnd(line, index) {
-                index = next
-            } else {
-                break
-            }
-        }
-        guard numbers >= 5, numbers <= 6, colons >= 1, separators == 2 else { return nil }
-        return halfDayEnd(line, index) ?? index
-    }
-
-    /// What may stand between the date and the time of day: a comma, spaces, 上午 and the like.
-    private static func gapEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
-        var index = start
-        if index < line.count, line[index] == .comma { index += 1 }
-        index = skipInvisible(line, index)
-        if let end = halfDayEnd(line, index) { index = skipInvisible(line, end) }
-        return index > start ? index : nil
-    }
-
-    private static let halfDays = ["am", "pm", "a.m.", "p.m.", "上午", "下午", "午前", "午後", "凌晨", "早上", "中午", "晚上"].map {
-        Array($0.utf8)
-    }
-
-    /// Where a word for a half of the day ends, with the space before it.
-    private static func halfDayEnd(_ line: Span<UInt8>, _ start: Int) -> Int? {
-        let index = skipInvisible(line, start)
-        for word in halfDays where index + word.count <= line.count {
-            let matches = word.indices.allSatisfy {
-                let byte = line[index + $0]
-                return byte == word[$0] || ((0x41...0x5A).contains(byte) && byte | 0x20 == word[$0])
-            }
-            if matches { return index + word.count }
-        }
-        return nil
-    }
-
-    /// Past spaces of all widths that exports use, and marks of direction.
-    static func skipInvisible(_ line: Span<UInt8>, _ start: Int) -> Int {
-        var index = start
-        while index < line.count {
-            if line[index] == .space || line[index] == .tab {
-                index += 1
+    /// `Ann (21:15): hi`, `小李 2026/1/14 21:15: 在`.
+    private mutating func takeTimeFromName(_ line: Span<UInt8>) {
+        guard let whole = name else { return }
+        for index in whole.dropFirst() where line[index - 1] == .space || line[index - 1] == UInt8(ascii: "(") {
+            guard let end = ChatBytes.timeEnd(line, index, needsDate: false), end >= whole.upperBound - 1 else {
                 continue
             }
-            // U+200E, U+200F, U+2009, U+202F, U+00A0, U+FEFF
-            let isWide =
-                index + 2 < line.count
-                && ((line[index] == 0xE2 && line[index + 1] == 0x80
-                    && [0x8E, 0x8F, 0x89, 0xAF].contains(line[index + 2]))
-                    || (line[index] == 0xEF && line[index + 1] == 0xBB && line[index + 2] == 0xBF))
-            if isWide {
-                index += 3
-            } else if index + 1 < line.count, line[index] == 0xC2, line[index + 1] == 0xA0 {
-                index += 2
-            } else {
-                break
-            }
+            time = index..<end
+            name = whole.lowerBound..<trimmed(line, whole.lowerBound, index)
+            return
         }
-        return index
-    }
-}
-
-/// An exported chat as objects with `time`, `name` and `text`; a message may have several lines.
-final class ChatMessages: RecordRewriter {
-    private let style: ChatLine.Style
-    private let limit: Int
-    private var lines: LineAssembly
-    private var head: [UInt8] = []
-    private var text: [UInt8] = []
-    private var isOpen = false
-
-    init(style: ChatLine.Style, maximumRecordBytes: Int) {
-        self.style = style
-        limit = maximumRecordBytes
-        lines = LineAssembly(limit: maximumRecordBytes)
     }
 
-    func rewrite(_ bytes: Span<UInt8>, isLast: Bool, into output: inout ByteBuffer) {
-        lines.forEachLine(of: bytes, isLast: isLast) { line in
-            let span = line.span
-            if let message = ChatLine(span, style: style) {
-                flush(into: &output)
-                begin(message, span)
-            } else if style == .named {
-                // A line without a name is a message of its own.
-                flush(into: &output)
-                if !span.isBlank(0..<span.count) { begin(ChatLine(bare: span), span) }
-            } else if isOpen {
-                if !text.isEmpty { text.append(.lineFeed) }
-                text.append(contentsOf: line.prefix(max(0, limit + 1 - text.count)))
-            } else if !span.isBlank(0..<span.count) {
-                begin(ChatLine(bare: span), span)
-            }
+    private mutating func takeHeader(_ line: Span<UInt8>, _ start: Int, mayBeginWithTime: Bool) -> Bool {
+        if mayBeginWithTime, let end = ChatBytes.timeEnd(line, start, needsDate: true), end < line.count,
+            line[end] == .space, line.count - end <= ChatBytes.longestName
+        {
+            set(name: ChatBytes.skipInvisible(line, end)..<line.count, time: start..<end, line)
+            return true
         }
-        if isLast { flush(into: &output) }
-    }
-
-    private func begin(_ message: ChatLine, _ line: Span<UInt8>) {
-        isOpen = true
-        head.append(.openBrace)
-        for (key, range) in [("time", message.time), ("name", message.name)] {
-            guard let range else { continue }
-            head.append(contentsOf: "\"\(key)\":".utf8)
-            JSONText.appendString(line.extracting(range), to: &head)
-            head.append(.comma)
+        // The time at the end: a date has at least eight characters, with the time of day at most nineteen.
+        guard line.count - start <= ChatBytes.longestName + 24, start < line.count else { return false }
+        for index in start + 1..<max(start + 1, line.count) where line[index - 1] == .space || line[index - 1] == .tab {
+            guard let end = ChatBytes.timeEnd(line, index, needsDate: mayBeginWithTime),
+                ChatBytes.skipInvisible(line, end) == line.count
+            else { continue }
+            let nameEnd = trimmed(line, start, index)
+            guard nameEnd > start, nameEnd - start <= ChatBytes.longestName else { return false }
+            set(name: start..<nameEnd, time: index..<end, line)
+            return true
         }
-        line.extracting(message.text..<line.count).withUnsafeBufferPointer { text.append(contentsOf: $0) }
+        return false
     }
 
-    private func flush(into output: inout ByteBuffer) {
-        guard isOpen else { return }
-        while text.last == .lineFeed { text.removeLast() }
-        head.append(contentsOf: "\"text\":".utf8)
-        JSONText.appendString(text.span, to: &head)
-        head.append(.closeBrace)
-        head.append(.lineFeed)
-        head.withUnsafeBufferPointer { output.append($0) }
-        head.removeAll(keepingCapacity: true)
-        text.removeAll(keepingCapacity: true)
-        isOpen = false
+    private mutating func set(name: Range<Int>, time: Range<Int>, _ line: Span<UInt8>) {
+        self.name = name
+        self.time = time
+        text = line.count
+        isHeader = true
     }
-}
 
-extension ChatLine {
-    /// A line that belongs to no message that was seen.
-    fileprivate init(bare line: Span<UInt8>) {
-        text = 0
-        time = nil
-        name = nil
+    /// The end of a name that a time follows: without spaces and an opening bracket.
+    private func trimmed(_ line: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var end = end
+        while end > start, line[end - 1] == .space || line[end - 1] == .tab || line[end - 1] == UInt8(ascii: "(") {
+            end -= 1
+        }
+        return end
     }
 }

@@ -5,15 +5,18 @@ enum DelimitedHeader {
     static func repair(_ names: [String]) -> [String] {
         var taken = Set(names)
         var seen: Set<String> = []
+        // Where the numbers of a name that is often repeated go on.
+        var numbers: [String: Int] = [:]
         return names.enumerated().map { index, name in
             if !name.isEmpty, seen.insert(name).inserted { return name }
             let base = name.isEmpty ? "column_\(index + 1)" : name
             var repaired = base
-            var number = 2
-            while repaired.isEmpty || taken.contains(repaired) {
+            var number = numbers[base] ?? 2
+            while taken.contains(repaired) {
                 repaired = "\(base)_\(number)"
                 number += 1
             }
+            numbers[base] = number
             taken.insert(repaired)
             return repaired
         }

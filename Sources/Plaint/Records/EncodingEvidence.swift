@@ -74,57 +74,56 @@ struct EncodingEvidence {
     }
 
     private mutating func countGB(_ bytes: Span<UInt8>) {
-        var index = 0
-        while index + 1 < bytes.count {
-            let (first, second) = (bytes[index], bytes[index + 1])
-            guard first >= 0x80 else {
-                index += 1
-                continue
-            }
+        gb = Self.pairs(of: bytes) { first, second, index, pairs in
             let isLead = first >= 0x81 && first <= 0xFE
             if isLead, second >= 0x40, second != 0x7F, second <= 0xFE {
-                gb.count += 1
+                pairs.count += 1
                 let isZone = second >= 0xA1 && ((0xB0...0xF7).contains(first) || (0xA1...0xA9).contains(first))
-                if isZone { gb.zone += 1 }
-                index += 2
-            } else if isLead, (0x30...0x39).contains(second) {
-                // Four bytes; cut off at the end they are no fault.
-                let isWhole = index + 3 < bytes.count
-                let isFour = isWhole && bytes[index + 2] >= 0x81 && (0x30...0x39).contains(bytes[index + 3])
-                if isWhole, !isFour { gb.faults += 1 }
-                index += isFour || !isWhole ? 4 : 1
-            } else {
-                gb.faults += 1
-                index += 1
+                if isZone { pairs.zone += 1 }
+                return 2
             }
+            guard isLead, (0x30...0x39).contains(second) else { return nil }
+            // Four bytes; cut off at the end they are no fault.
+            guard index + 3 < bytes.count else { return 4 }
+            return bytes[index + 2] >= 0x81 && (0x30...0x39).contains(bytes[index + 3]) ? 4 : nil
         }
     }
 
     private mutating func countBig5(_ bytes: Span<UInt8>) {
+        big5 = Self.pairs(of: bytes) { first, second, _, pairs in
+            let isTrail = (0x40...0x7E).contains(second) || (0xA1...0xFE).contains(second)
+            guard first >= 0x87, first <= 0xFE, isTrail else { return nil }
+            pairs.count += 1
+            if second <= 0x7E { pairs.lowTrails += 1 }
+            if first < 0xA1 || first > 0xF9 {
+                pairs.zone += 1
+            } else if (0xA4...0xC6).contains(first) {
+                pairs.frequent += 1
+            } else if first >= 0xC9 {
+                pairs.rare += 1
+            }
+            return 2
+        }
+    }
+
+    /// Goes from character to character. `length` counts the one that begins with these two bytes, the first above 0x7F, and
+    /// returns its bytes; nil is a fault.
+    private static func pairs(
+        of bytes: Span<UInt8>,
+        length: (_ first: UInt8, _ second: UInt8, _ index: Int, _ pairs: inout Pairs) -> Int?
+    ) -> Pairs {
+        var pairs = Pairs()
         var index = 0
         while index + 1 < bytes.count {
-            let (first, second) = (bytes[index], bytes[index + 1])
-            guard first >= 0x80 else {
+            guard bytes[index] >= 0x80 else {
                 index += 1
                 continue
             }
-            let isTrail = (0x40...0x7E).contains(second) || (0xA1...0xFE).contains(second)
-            guard first >= 0x87, first <= 0xFE, isTrail else {
-                big5.faults += 1
-                index += 1
-                continue
-            }
-            big5.count += 1
-            if second <= 0x7E { big5.lowTrails += 1 }
-            if first < 0xA1 || first > 0xF9 {
-                big5.zone += 1
-            } else if (0xA4...0xC6).contains(first) {
-                big5.frequent += 1
-            } else if first >= 0xC9 {
-                big5.rare += 1
-            }
-            index += 2
+            let found = length(bytes[index], bytes[index + 1], index, &pairs)
+            if found == nil { pairs.faults += 1 }
+            index += found ?? 1
         }
+        return pairs
     }
 
     private mutating func countUnits(_ bytes: Span<UInt8>) {

@@ -25,6 +25,9 @@ enum Excerpt {
         return (opening + kept + after.prefix(room - 1) + ["…"]).joinedText
     }
 
+    /// A name as it may stand in a message: no control character, nothing that changes the direction of writing.
+    static func name(_ text: String) -> String { visible(text).joinedText }
+
     /// `byte`, or the start of the character that it stands in the middle of.
     private static func start(ofCharacterAt byte: Int, in bytes: Span<UInt8>) -> Int {
         var index = byte

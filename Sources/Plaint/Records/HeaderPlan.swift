@@ -116,10 +116,10 @@ struct HeaderPlan {
         return isTitle ? top.firstIndex { $0.filled >= 3 } ?? first : first
     }
 
-    /// The column that holds texts, by the rows of a head that begins with the first record.
-    static func textColumn(_ bytes: UnsafeBufferPointer<UInt8>, separator: UInt8) -> Int? {
+    /// What the columns hold, by the rows of a head that begins with the first record.
+    static func content(_ bytes: UnsafeBufferPointer<UInt8>, separator: UInt8) -> ColumnContent {
         var content = ColumnContent()
         for row in rows(bytes.span, from: 0, separator: separator) where !row.isBlank { content.add(row.fields) }
-        return content.textColumn
+        return content
     }
 }

@@ -11,6 +11,8 @@ struct JSONMembers: ~Copyable {
     private(set) var textHasEscapes = false
     /// The last member with the time's key; nil without one.
     private(set) var time: Range<Int>?
+    /// The last member with the key of the time of collecting; nil without one.
+    private(set) var crawl: Range<Int>?
     /// True if there is no member besides Plaint's own.
     private(set) var isEmpty = true
     /// What must not come out: Plaint's own members, each with one comma; ascending.
@@ -19,9 +21,12 @@ struct JSONMembers: ~Copyable {
     private var key = ByteBuffer()
 
     /// Scans `bytes`, valid JSON whose value is an object with its brace at `start`.
-    mutating func scan(_ bytes: Span<UInt8>, from start: Int, textKey: [UInt8], timeKey: [UInt8]? = nil) {
+    mutating func scan(
+        _ bytes: Span<UInt8>, from start: Int, textKey: [UInt8], timeKey: [UInt8]? = nil, crawlKey: [UInt8]? = nil
+    ) {
         text = nil
         time = nil
+        crawl = nil
         isEmpty = true
         removed.removeAll(keepingCapacity: true)
         var comma: Int?
@@ -39,6 +44,7 @@ struct JSONMembers: ~Copyable {
                 textHasEscapes = valueEscaped
             }
             if let timeKey, isKey(bytes, keyStart..<keyEnd, escaped, timeKey) { time = valueStart..<valueEnd }
+            if let crawlKey, isKey(bytes, keyStart..<keyEnd, escaped, crawlKey) { crawl = valueStart..<valueEnd }
             let isOwn = isKey(bytes, keyStart..<keyEnd, escaped, JSONMembers.ownKey)
             // Of the commas, those before a kept member with another kept member somewhere before it must stay.
             if let comma, isOwn || isEmpty { removed.append(comma..<comma + 1) }

@@ -11,6 +11,10 @@ struct ObjectFields: ~Copyable {
     private var keys: [String] = []
     private var textKeys: [String] = []
     private var paths: [String] = []
+    private var ratingPaths: [String] = []
+    /// The first member of the first object that can only be a time. More objects than one are not asked: how many have come
+    /// from a pipe depends on chance.
+    private var timeKey: String?
 
     var hasObject: Bool { objects > 0 }
 
@@ -42,11 +46,9 @@ struct ObjectFields: ~Copyable {
         if objects == 1 {
             keys = found
             textKeys = found.filter { values[$0] != nil }
-            for path in TextField.usualPaths {
-                let parts = path.utf8.split(separator: UInt8(ascii: ".")).map(Array.init)
-                let value = members.value(at: parts, of: bytes.span, from: brace)
-                if let value, bytes[value.lowerBound] == .quote { paths.append(path) }
-            }
+            timeKey = found.first { values[$0].map(RecordTime.isCalendar) == true }
+            paths = TextField.usualPaths.filter { startsWithQuote(value(at: $0, of: bytes.span, from: brace), bytes) }
+            ratingPaths = FieldNames.ratingPaths.filter { value(at: $0, of: bytes.span, from: brace) != nil }
         }
         content.add(keys.map { values[$0] ?? "" })
     }
@@ -58,12 +60,29 @@ struct ObjectFields: ~Copyable {
         return TextField.choose(among: keys).map { keys[$0] }
     }
 
-    /// The field of the text; nil to go by the usual one.
-    var textField: (name: String, origin: RecordLayout.Origin)? {
-        if let name = nameOfText { return (name, .name) }
-        guard let column = content.textColumn, keys.indices.contains(column) else { return nil }
-        return (keys[column], .content)
+    private mutating func value(at path: String, of bytes: Span<UInt8>, from brace: Int) -> Range<Int>? {
+        members.value(at: RecordLayout.path(path), of: bytes, from: brace)
     }
 
-    var timeField: String? { TextField.chooseTime(among: keys).map { keys[$0] } }
+    private func startsWithQuote(_ value: Range<Int>?, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        value.map { bytes[$0.lowerBound] == .quote } ?? false
+    }
+
+    /// The field of the text; nil to go by the usual one.
+    var textField: RecordFields.Choice? {
+        if let name = nameOfText { return .init(name, .name) }
+        guard let column = content.textColumn, keys.indices.contains(column) else { return nil }
+        return .init(keys[column], .content)
+    }
+
+    var timeField: RecordFields.Choice? {
+        choose(FieldNames.time) ?? timeKey.flatMap { $0 == textField?.name ? nil : .init($0, .content) }
+    }
+    var crawlField: RecordFields.Choice? { choose(FieldNames.crawl) }
+    var idField: RecordFields.Choice? { choose(FieldNames.id) }
+    var ratingField: RecordFields.Choice? { ratingPaths.first.map { .init($0, .name) } ?? choose(FieldNames.rating) }
+
+    private func choose(_ names: [String]) -> RecordFields.Choice? {
+        FieldNames.choose(names, among: keys).map { .init(keys[$0], .name) }
+    }
 }

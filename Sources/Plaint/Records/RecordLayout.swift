@@ -18,13 +18,10 @@ public final class RecordLayout: Sendable {
     public let separator: UInt8?
     /// Names of the columns of CSV and TSV, all different and none empty; no names for other formats.
     public let columns: [String]
-    /// Name of the field that holds the text, or the way to it.
-    public let textField: String
-    public let textOrigin: Origin
-    /// Index of that field among the columns.
+    /// The fields that were chosen.
+    public let fields: RecordFields
+    /// Index of the text's field among the columns.
     public let textColumn: Int?
-    /// Name of the field that holds the time, if there is one.
-    public let timeField: String?
     /// Bytes that a record may have without its line end.
     public let maximumRecordBytes: Int
     /// What else a person should know, such as `2 lines above the header`.
@@ -34,31 +31,35 @@ public final class RecordLayout: Sendable {
     let textKey: [UInt8]
     let textPath: [[UInt8]]
     let timeKey: [UInt8]?
-    /// Index of the time among the columns.
+    let crawlKey: [UInt8]?
+    /// Index of the time among the columns, and of the time at which the record was collected.
     let timeColumn: Int?
+    let crawlColumn: Int?
     /// For each column `"name":`, or nothing for Plaint's own, one behind the other.
     let columnPrefixes: [UInt8]
     /// Where the prefix of each column ends.
     let columnPrefixEnds: [Int]
 
     init(
-        format: RecordFormat, formatOrigin: Origin, separator: UInt8? = nil, columns: [String] = [], textField: String,
-        textOrigin: Origin, timeField: String? = nil, maximumRecordBytes: Int, remarks: [String] = []
+        format: RecordFormat, formatOrigin: Origin, separator: UInt8? = nil, columns: [String] = [],
+        fields: RecordFields, maximumRecordBytes: Int, remarks: [String] = []
     ) {
         self.format = format
         self.formatOrigin = formatOrigin
         self.separator = separator ?? format.separator
         self.columns = columns
-        self.textField = textField
-        self.textOrigin = textOrigin
-        self.timeField = timeField
+        self.fields = fields
         self.maximumRecordBytes = maximumRecordBytes
         self.remarks = remarks
-        textColumn = columns.firstIndex(of: textField)
-        textKey = Array(textField.utf8)
-        textPath = Self.path(textField)
-        timeKey = timeField.map { Array($0.utf8) }
-        timeColumn = timeField.flatMap(columns.firstIndex(of:))
+        textColumn = columns.firstIndex(of: fields.text.name)
+        textKey = Array(fields.text.name.utf8)
+        textPath = Self.path(fields.text.name)
+        // Alone the time of collecting says nothing of the record.
+        let crawl = fields.time == nil ? nil : fields.crawl
+        timeKey = fields.time.map { Array($0.name.utf8) }
+        crawlKey = crawl.map { Array($0.name.utf8) }
+        timeColumn = fields.time.flatMap { columns.firstIndex(of: $0.name) }
+        crawlColumn = crawl.flatMap { columns.firstIndex(of: $0.name) }
         var prefixes: [UInt8] = []
         columnPrefixEnds = columns.map { name in
             if !name.utf8.elementsEqual(JSONMembers.ownKey) {
@@ -70,19 +71,23 @@ public final class RecordLayout: Sendable {
         columnPrefixes = prefixes
     }
 
-    private static func path(_ field: String) -> [[UInt8]] {
+    static func path(_ field: String) -> [[UInt8]] {
         field.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Array.init)
     }
 
     /// The same with other fields.
-    func with(textField: String, origin: Origin, timeField: String?) -> RecordLayout {
+    func with(_ fields: RecordFields) -> RecordLayout {
         RecordLayout(
-            format: format, formatOrigin: formatOrigin, separator: separator, columns: columns, textField: textField,
-            textOrigin: origin, timeField: timeField, maximumRecordBytes: maximumRecordBytes, remarks: remarks)
+            format: format, formatOrigin: formatOrigin, separator: separator, columns: columns, fields: fields,
+            maximumRecordBytes: maximumRecordBytes, remarks: remarks)
     }
 
     /// What a person should know, such as `csv, 5 columns, text in "content"`.
-    public var summary: String { ([kind] + fields + remarks).joined(separator: ", ") }
+    public var summary: String {
+        let hasText = format.isObjects || textColumn != nil
+        return ([kind] + (hasText ? [fields.text.summary("text in")] : []) + fields.othersSummary + remarks)
+            .joined(separator: ", ")
+    }
 
     private var kind: String {
         switch format {
@@ -102,11 +107,37 @@ public final class RecordLayout: Sendable {
         default: nil
         }
     }
+}
 
-    private var fields: [String] {
-        let hasText = format.isObjects || textColumn != nil
-        var fields = hasText ? ["text in \"\(textField)\"" + (textOrigin == .content ? " (by its content)" : "")] : []
-        if let timeField { fields.append("time in \"\(timeField)\"") }
-        return fields
+/// The fields of a source's records that have a meaning here, by their names or the ways to them.
+public struct RecordFields: Sendable, Equatable {
+    public struct Choice: Sendable, Equatable {
+        public var name: String
+        public var origin: RecordLayout.Origin
+
+        init(_ name: String, _ origin: RecordLayout.Origin) {
+            self.name = name
+            self.origin = origin
+        }
+
+        fileprivate func summary(_ what: String) -> String {
+            what + " \"\(Excerpt.name(name))\"" + (origin == .content ? " (by its content)" : "")
+        }
+    }
+
+    public var text: Choice
+    public var time: Choice?
+    /// When the record was collected: what 3分钟前 is told from.
+    public var crawl: Choice?
+    /// What names the record, and the writer's own mark. They are shown, so that nobody takes them for something else; labels
+    /// do not depend on them.
+    public var id: Choice?
+    public var rating: Choice?
+
+    fileprivate var othersSummary: [String] {
+        [
+            time?.summary("time in"), time == nil ? nil : crawl?.summary("told from"), id?.summary("id in"),
+            rating?.summary("rating in"),
+        ].compactMap { $0 }
     }
 }

@@ -11,23 +11,51 @@ extension RecordParser {
         let bytes = record.span
         let brace = skipSpace(bytes, 0)
         guard bytes[brace] == .openBrace else { return rejected(.notAnObject, atRepaired: brace, of: line) }
-        members.scan(bytes, from: brace, textKey: layout.textKey, timeKey: layout.timeKey)
+        members.scan(bytes, from: brace, textKey: layout.textKey, timeKey: layout.timeKey, crawlKey: layout.crawlKey)
         if members.text == nil, layout.textPath.count > 1 {
             members.findText(at: layout.textPath, of: bytes, from: brace)
         }
         guard let value = members.text else {
-            return rejected(.textMissing(field: layout.textField), atRepaired: brace, of: line)
+            return rejected(.textMissing(field: layout.fields.text.name), atRepaired: brace, of: line)
         }
         shape = .object
-        if let value = members.time { setTime(value, in: bytes) }
+        if let value = members.time {
+            Self.load(value, of: bytes, into: &timeScratch)
+            time = timeScratch.bytes
+        }
+        if let value = members.crawl {
+            Self.load(value, of: bytes, into: &crawlScratch)
+            crawlTime = crawlScratch.bytes
+        }
         switch bytes[value.lowerBound] {
         case .quote: setText(value.lowerBound + 1..<value.upperBound - 1)
         case UInt8(ascii: "n"): break  // null: the text is empty
         default:
             shape = .none
-            return rejected(.textNotAString(field: layout.textField), atRepaired: value.lowerBound, of: line)
+            return rejected(.textNotAString(field: layout.fields.text.name), atRepaired: value.lowerBound, of: line)
         }
         return .text
+    }
+
+    /// A field of the current record as a person would read it; nil if the record has none at the end of `path`.
+    mutating func value(at path: String) -> String? {
+        if shape == .row {
+            let column = block?.layout?.columns.firstIndex(of: path)
+            guard let column, column < row.fields.count else { return nil }
+            return String(decoding: row.text(of: row.fields[column], in: record), as: UTF8.self)
+        }
+        guard shape == .object else { return nil }
+        let bytes = record.span
+        let keys = [[Array(path.utf8)], RecordLayout.path(path)]
+        for key in keys {
+            guard let value = members.value(at: key, of: bytes, from: skipSpace(bytes, 0)),
+                bytes[value.lowerBound] != .openBrace, bytes[value.lowerBound] != UInt8(ascii: "n")
+            else { continue }
+            var scratch = ByteBuffer()
+            Self.load(value, of: bytes, into: &scratch)
+            return String(decoding: scratch.bytes, as: UTF8.self)
+        }
+        return nil
     }
 
     /// Writes the object up to its closing brace, without Plaint's own members.
@@ -42,13 +70,12 @@ extension RecordParser {
         if !members.isEmpty { output.append(.comma) }
     }
 
-    /// The time of a string, or of a number.
-    private mutating func setTime(_ value: Range<Int>, in bytes: Span<UInt8>) {
+    /// What a string says, or a number as it is written.
+    private static func load(_ value: Range<Int>, of bytes: Span<UInt8>, into scratch: inout ByteBuffer) {
         let isString = bytes[value.lowerBound] == .quote
         let inside = isString ? value.lowerBound + 1..<value.upperBound - 1 : value
-        timeScratch.removeAll()
-        JSONString.unescape(bytes, inside, into: &timeScratch)
-        time = timeScratch.bytes
+        scratch.removeAll()
+        JSONString.unescape(bytes, inside, into: &scratch)
     }
 
     private mutating func setText(_ range: Range<Int>) {

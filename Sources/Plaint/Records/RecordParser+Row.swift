@@ -26,6 +26,9 @@ extension RecordParser {
         if let column = layout.timeColumn, column < row.fields.count {
             time = row.text(of: row.fields[column], in: record)
         }
+        if let column = layout.crawlColumn, column < row.fields.count {
+            crawlTime = row.text(of: row.fields[column], in: record)
+        }
         shape = .row
         return .text
     }

@@ -19,6 +19,8 @@ public struct RecordParser: ~Copyable {
     public internal(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// The time of the current record as it is written; empty without one. It stays as long as the text.
     public internal(set) var time = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// When the current record was collected, as it is written; empty without a time.
+    public internal(set) var crawlTime = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// The bytes of the record that was rejected last, as they came, without its line end; the beginning of one that is
     /// too long. They stay as long as a text would.
     public private(set) var rejectedBytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -45,6 +47,7 @@ public struct RecordParser: ~Copyable {
     var repaired = ByteBuffer()
     var unescaped = ByteBuffer()
     var timeScratch = ByteBuffer()
+    var crawlScratch = ByteBuffer()
 
     public init() {}
 
@@ -67,6 +70,7 @@ public struct RecordParser: ~Copyable {
         shape = .none
         text = UnsafeBufferPointer(start: nil, count: 0)
         time = text
+        crawlTime = text
         guard let block, let layout = block.layout, cursor < bytes.count else {
             self.block = nil
             return .end

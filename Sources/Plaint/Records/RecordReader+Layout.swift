@@ -26,9 +26,7 @@ extension RecordReader {
         remarks += rewrite(format)
         if format.separator == nil {
             layout = RecordLayout(
-                format: format, formatOrigin: origin, textField: options.textField ?? TextField.fallback,
-                textOrigin: options.textField != nil ? .option : .assumption,
-                timeField: options.timeField,
+                format: format, formatOrigin: origin, fields: toldFields,
                 maximumRecordBytes: options.maximumRecordBytes, remarks: remarks)
         } else {
             try decideColumns(of: &format, origin, remarks)
@@ -96,28 +94,50 @@ extension RecordReader {
             columns = (1...max(1, plan.width)).map { "column_\($0)" }
             remarks.append("no header")
         }
-        var field = options.textField ?? TextField.fallback
-        var textOrigin: RecordLayout.Origin = options.textField != nil ? .option : .assumption
-        if let columns {
-            if options.textField == nil, let index = TextField.choose(among: columns) {
-                field = columns[index]
-                textOrigin = .name
-            } else if options.textField == nil,
-                let index = HeaderPlan.textColumn(pending.bytes, separator: plan.separator), index < columns.count
-            {
-                field = columns[index]
-                textOrigin = .content
-            }
-            if !columns.contains(field) {
-                let reason = RecordSourceError.Reason.textColumnMissing(asked: options.textField, columns: columns)
-                throw RecordSourceError(path: input.path, reason: reason)
-            }
-        }
-        let time =
-            options.timeField ?? columns.flatMap { names in TextField.chooseTime(among: names).map { names[$0] } }
         layout = RecordLayout(
-            format: format, formatOrigin: origin, separator: plan.separator, columns: columns ?? [], textField: field,
-            textOrigin: textOrigin, timeField: time, maximumRecordBytes: options.maximumRecordBytes, remarks: remarks)
+            format: format, formatOrigin: origin, separator: plan.separator, columns: columns ?? [],
+            fields: try fields(among: columns, separatedBy: plan.separator),
+            maximumRecordBytes: options.maximumRecordBytes, remarks: remarks)
+    }
+
+    /// What was told, and the usual case for the rest.
+    private var toldFields: RecordFields {
+        var fields = RecordFields(text: .init(TextField.fallback, .assumption))
+        if let told = options.textField { fields.text = .init(told, .option) }
+        fields.time = options.timeField.map { .init($0, .option) }
+        return fields
+    }
+
+    /// Chooses by names, then by the first rows; `columns` is nil for a source without a header.
+    private func fields(
+        among columns: [String]?, separatedBy separator: UInt8
+    ) throws(RecordSourceError) -> RecordFields {
+        var fields = toldFields
+        guard let columns else { return fields }
+        let content = HeaderPlan.content(pending.bytes, separator: separator)
+        // How much of a pipe has come depends on chance, and what is written must not.
+        let rowsAreThere = input.isRegular || input.hasEnded
+        func choose(_ names: [String], _ column: Int?) -> RecordFields.Choice? {
+            if let index = FieldNames.choose(names, among: columns) { return .init(columns[index], .name) }
+            guard let column, column < columns.count else { return nil }
+            return .init(columns[column], .content)
+        }
+        if options.textField == nil, let found = choose(TextField.usualNames, content.textColumn) {
+            fields.text = found
+        }
+        if !columns.contains(fields.text.name) {
+            let reason = RecordSourceError.Reason.textColumnMissing(asked: options.textField, columns: columns)
+            throw RecordSourceError(path: input.path, reason: reason)
+        }
+        if options.timeField == nil { fields.time = choose(FieldNames.time, rowsAreThere ? content.timeColumn : nil) }
+        fields.crawl = choose(FieldNames.crawl, nil)
+        fields.id = choose(FieldNames.id, rowsAreThere ? content.idColumn : nil)
+        fields.rating = choose(FieldNames.rating, rowsAreThere ? content.ratingColumn : nil)
+        // A column has one meaning.
+        let taken = [fields.text.name, fields.time?.name, fields.crawl?.name]
+        if taken.contains(fields.id?.name) { fields.id = nil }
+        if taken.contains(fields.rating?.name) || fields.rating?.name == fields.id?.name { fields.rating = nil }
+        return fields
     }
 
     /// Passes over bytes that are no records, and no header.
@@ -176,10 +196,13 @@ extension RecordReader {
         }
         guard choice.hasObject else { return }
         hasSeenObject = true
-        let text = layout.textOrigin == .option ? nil : choice.textField
-        let time = options.timeField ?? layout.timeField ?? choice.timeField
-        guard text != nil || time != nil else { return }
-        self.layout = layout.with(
-            textField: text?.name ?? layout.textField, origin: text?.origin ?? layout.textOrigin, timeField: time)
+        var fields = layout.fields
+        if fields.text.origin != .option, let found = choice.textField { fields.text = found }
+        fields.time = fields.time ?? choice.timeField
+        fields.crawl = choice.crawlField
+        fields.id = choice.idField
+        fields.rating = choice.ratingField
+        guard fields != layout.fields else { return }
+        self.layout = layout.with(fields)
     }
 }

@@ -2,6 +2,10 @@
 public struct RecordReader: ~Copyable {
     /// Bytes of a block, unless one record needs more.
     static let blockBytes = 256 << 10
+    /// Lines of a block at most, and bytes that the names of columns may come to in a block's output: what comes out of a
+    /// record of two bytes is hundreds of times as long.
+    static let blockLines = 8_192
+    static let blockNameBytes = 32 << 20
     /// Bytes from the start of a source that may take part in deciding its format and text field.
     static let headBytes = 256 << 10
 
@@ -83,7 +87,10 @@ public struct RecordReader: ~Copyable {
     }
 
     private mutating func fill(_ block: RecordBlock) throws(RecordSourceError) -> Bool {
-        var scanner = BoundaryScanner(separator: layout?.separator, limit: options.maximumRecordBytes)
+        let nameBytes = layout?.columnPrefixes.count ?? 0
+        var scanner = BoundaryScanner(
+            separator: layout?.separator, limit: options.maximumRecordBytes,
+            mostLines: max(1, min(RecordReader.blockLines, RecordReader.blockNameBytes / max(1, nameBytes))))
         var wanted = blockBytes
         while true {
             if pending.isEmpty {
@@ -98,6 +105,10 @@ public struct RecordReader: ~Copyable {
             if let defect {
                 // Records before the bad one go first; it is found again at the start of the next block.
                 if whole > 0 { cut(block, at: whole) } else { reject(defect, in: block) }
+                return true
+            }
+            if scanner.isFull {
+                cut(block, at: whole)
                 return true
             }
             if atEnd {

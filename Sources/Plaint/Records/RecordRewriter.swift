@@ -13,8 +13,9 @@ final class JSONElements: RecordRewriter {
     private var isString = false
     private var isEscaped = false
     private var hasElement = false
-    /// White space before an element, written only if one comes.
+    /// White space before an element, written only if one comes, or if it gets long.
     private var spaces = 0
+    private static let mostSpaces = 64 << 10
     /// True behind the array inside an object: what follows are no records.
     private var isOver = false
     private let stopsBehindArray: Bool
@@ -81,18 +82,23 @@ final class JSONElements: RecordRewriter {
             endElement(into: &output)
         case .lineFeed, .carriageReturn, .space, .tab:
             if hasElement { output.append(byte == .tab ? byte : .space) } else { spaces += 1 }
+            if spaces == Self.mostSpaces { appendSpaces(to: &output) }
         default: append(byte, to: &output)
         }
     }
 
     /// Appends a byte of an element, and the white space before its first.
     private func append(_ byte: UInt8, to output: inout ByteBuffer) {
+        appendSpaces(to: &output)
+        hasElement = true
+        output.append(byte)
+    }
+
+    private func appendSpaces(to output: inout ByteBuffer) {
         while spaces > 0 {
             output.append(.space)
             spaces -= 1
         }
-        hasElement = true
-        output.append(byte)
     }
 
     private func endElement(into output: inout ByteBuffer) {

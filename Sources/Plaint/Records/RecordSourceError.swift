@@ -72,7 +72,7 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case .oldSpreadsheet:
             return "is an Excel workbook of the old kind (.xls); save it as .xlsx or CSV"
         case .textColumnMissing(let asked, let columns):
-            let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+            let list = columns.map { "\"\(Excerpt.name($0))\"" }.joined(separator: ", ")
             let what = asked.map { "no column \"\($0)\"" } ?? "no column has one of the usual names of a text"
             return "\(what); the columns are \(list): name the text's column with --text-field NAME"
         case .headerTooLong(let limit):

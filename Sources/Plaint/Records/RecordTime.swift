@@ -1,15 +1,42 @@
 /// Times as exports write them, brought to ISO 8601. Only what stands there: no time zone is assumed and no clock read.
 enum RecordTime {
-    /// ISO 8601 of `text`, `2024-03-01T08:05:00Z`, without a zone where none is given, a date alone where no time of day
-    /// is; nil if it is no time, or one told from now, such as 3分钟前.
-    static func iso(_ text: String) -> String? {
-        var text = text
-        return text.withUTF8 { iso($0.span) }
+    /// A point in time, as exactly as it was told.
+    struct Moment: Equatable, CustomStringConvertible {
+        var date: CivilDate
+        /// Seconds since midnight; nil where only the day was told.
+        var seconds: Int?
+        /// `Z`, `+08:00`, or nothing where no zone was told.
+        var zone = ""
+
+        /// ISO 8601.
+        var description: String {
+            guard let seconds else { return date.description }
+            return
+                "\(date)T\(Self.two(seconds / 3_600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))\(zone)"
+        }
+
+        private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     }
 
-    static func iso(_ bytes: Span<UInt8>) -> String? {
-        // The longest form, with words in Chinese for the parts of the day, has less.
-        guard bytes.count >= 6, bytes.count <= 64 else { return nil }
+    /// ISO 8601 of `text`, `2024-03-01T08:05:00Z`, without a zone where none is given, a date alone where no time of day
+    /// is; nil if it is no time, or one told from now, such as 3分钟前, with nothing that says when that was.
+    static func iso(_ text: String, seenAt crawled: String = "") -> String? {
+        var (text, crawled) = (text, crawled)
+        return text.withUTF8 { text in crawled.withUTF8 { iso(text.span, seenAt: $0.span) } }
+    }
+
+    /// The same for bytes; `crawled` is the time at which a program that collected the record read it.
+    static func iso(_ bytes: Span<UInt8>, seenAt crawled: Span<UInt8>) -> String? {
+        if let moment = moment(bytes) { return moment.description }
+        guard crawled.count > 0, let crawl = moment(crawled) else { return nil }
+        return RelativeTime.moment(bytes, seenAt: crawl)?.description
+    }
+
+    /// Bytes of the longest form, with words in Chinese for the parts of the day, at most.
+    static let longest = 64
+
+    static func moment(_ bytes: Span<UInt8>) -> Moment? {
+        guard bytes.count >= 6, bytes.count <= longest else { return nil }
         var scanner = TimeScanner(bytes)
         scanner.skipSpaces()
         if let epoch = scanner.epoch() { return epoch }
@@ -17,8 +44,14 @@ enum RecordTime {
         return scanner.calendar()
     }
 
+    /// True for what can only be a time: a calendar's, no number.
+    static func isCalendar(_ text: String) -> Bool {
+        guard !text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == .space }) else { return false }
+        return iso(text) != nil
+    }
+
     /// An epoch in seconds, or in thousandths or millionths by its size, in UTC.
-    static func iso(epoch digits: Int, count: Int) -> String? {
+    static func moment(epoch digits: Int, count: Int) -> Moment? {
         let seconds: Int
         switch count {
         case 9...10: seconds = digits
@@ -26,163 +59,6 @@ enum RecordTime {
         case 15...16: seconds = digits / 1_000_000
         default: return nil
         }
-        let days = seconds / 86_400
-        return format(CivilDate(daysSince1970: days), seconds % 86_400, zone: "Z")
-    }
-
-    static func format(_ date: CivilDate, _ seconds: Int, zone: String) -> String {
-        "\(date)T\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))\(zone)"
-    }
-
-    private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
-
-/// Reads a time from the left.
-private struct TimeScanner {
-    private let bytes: [UInt8]
-    private var index = 0
-
-    init(_ bytes: Span<UInt8>) { self.bytes = bytes.withUnsafeBufferPointer { Array($0) } }
-
-    mutating func skipSpaces() {
-        index = ChatLine.skipInvisible(bytes.span, index)
-    }
-
-    private var isAtEnd: Bool { ChatLine.skipInvisible(bytes.span, index) == bytes.count }
-
-    /// A number of up to `most` digits.
-    private mutating func number(upTo most: Int) -> (value: Int, digits: Int)? {
-        var value = 0
-        let start = index
-        while index < bytes.count, index - start < most, (0x30...0x39).contains(bytes[index]) {
-            value = value * 10 + Int(bytes[index] - 0x30)
-            index += 1
-        }
-        return index > start ? (value, index - start) : nil
-    }
-
-    private mutating func take(_ word: String) -> Bool {
-        let wanted = Array(word.utf8)
-        guard index + wanted.count <= bytes.count, bytes.span.matches(index..<index + wanted.count, wanted) else {
-            return false
-        }
-        index += wanted.count
-        return true
-    }
-
-    private mutating func take(anyOf words: [String]) -> Bool {
-        for word in words where take(word) { return true }
-        return false
-    }
-
-    mutating func epoch() -> String? {
-        let start = index
-        if let (value, digits) = number(upTo: 17), isAtEnd, let time = RecordTime.iso(epoch: value, count: digits) {
-            return time
-        }
-        index = start
-        return nil
-    }
-
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-    private mutating func month() -> Int? {
-        for (number, name) in Self.months.enumerated() where take(name) { return number + 1 }
-        return nil
-    }
-
-    /// `Tue Jan 02 12:00:00 +0800 2024`, as Weibo and Twitter write it, and `Tue, 02 Jan 2024 12:00:00 +0800` of RFC 2822.
-    mutating func weibo() -> String? {
-        let start = index
-        defer { index = start }
-        guard take(anyOf: Self.weekdays) else { return nil }
-        _ = take(",")
-        skipSpaces()
-        if let name = month() {
-            skipSpaces()
-            guard let day = number(upTo: 2) else { return nil }
-            skipSpaces()
-            guard let seconds = timeOfDay() else { return nil }
-            skipSpaces()
-            guard let zone = zone() else { return nil }
-            skipSpaces()
-            guard let year = number(upTo: 4), isAtEnd else { return nil }
-            return finish(year.value, name, day.value, seconds, zone)
-        }
-        guard let day = number(upTo: 2) else { return nil }
-        skipSpaces()
-        guard let name = month() else { return nil }
-        skipSpaces()
-        guard let year = number(upTo: 4) else { return nil }
-        skipSpaces()
-        guard let seconds = timeOfDay() else { return nil }
-        skipSpaces()
-        guard let zone = zone(), isAtEnd else { return nil }
-        return finish(year.value, name, day.value, seconds, zone)
-    }
-
-    /// `2024-03-01T08:05:00Z`, `2024/3/1 8:05`, `2024年3月1日 下午3:05`, `20240301`.
-    mutating func calendar() -> String? {
-        let start = index
-        defer { index = start }
-        guard let year = number(upTo: 4), year.digits == 4 else { return nil }
-        guard take(anyOf: ["-", "/", ".", "年"]), let month = number(upTo: 2), take(anyOf: ["-", "/", ".", "月"]),
-            let day = number(upTo: 2)
-        else { return nil }
-        _ = take(anyOf: ["日", "号"])
-        let date = CivilDate(year: year.value, month: month.value, day: day.value)
-        guard date.isValid else { return nil }
-        if isAtEnd { return date.description }
-        if !take(anyOf: ["T", "t", ","]) { guard index < bytes.count else { return nil } }
-        skipSpaces()
-        let half = take(anyOf: ["下午", "晚上", "午後", "傍晚"]) ? 12 : take(anyOf: ["上午", "早上", "凌晨", "午前", "中午"]) ? 0 : nil
-        skipSpaces()
-        guard var seconds = timeOfDay() else { return nil }
-        skipSpaces()
-        if take(anyOf: ["PM", "pm", "p.m.", "P.M."]) {
-            seconds = afternoon(seconds)
-        } else if take(anyOf: ["AM", "am", "a.m.", "A.M."]) {
-            if seconds >= 43_200, seconds < 46_800 { seconds -= 43_200 }
-        } else if half == 12 {
-            seconds = afternoon(seconds)
-        }
-        let zone = zone() ?? ""
-        return isAtEnd ? RecordTime.format(date, seconds, zone: zone) : nil
-    }
-
-    private func afternoon(_ seconds: Int) -> Int { seconds < 43_200 ? seconds + 43_200 : seconds }
-
-    private mutating func timeOfDay() -> Int? {
-        guard let hour = number(upTo: 2), hour.value < 24, take(anyOf: [":", "时", "：", "點", "点"]) else { return nil }
-        let minute = number(upTo: 2)
-        guard (minute?.value ?? 0) < 60 else { return nil }
-        var seconds = hour.value * 3_600 + (minute?.value ?? 0) * 60
-        if take(anyOf: [":", "分", "："]), let second = number(upTo: 2) {
-            guard second.value < 60 else { return nil }
-            seconds += second.value
-            _ = take("秒")
-            // Fractions of a second say nothing here.
-            if take(anyOf: [".", ","]) { _ = number(upTo: 9) }
-        }
-        return seconds
-    }
-
-    /// `Z`, `+08:00`, `+0800`, `+08`, ` UTC`, `GMT`.
-    private mutating func zone() -> String? {
-        skipSpaces()
-        if take(anyOf: ["Z", "z", "UTC", "GMT"]) { return "Z" }
-        let sign = take("+") ? "+" : take("-") ? "-" : nil
-        guard let sign, let hours = number(upTo: 2), hours.digits == 2, hours.value < 15 else { return nil }
-        _ = take(":")
-        let minutes = number(upTo: 2)?.value ?? 0
-        guard minutes < 60 else { return nil }
-        if hours.value == 0, minutes == 0 { return "Z" }
-        return sign + (hours.value < 10 ? "0" : "") + "\(hours.value):" + (minutes < 10 ? "0" : "") + "\(minutes)"
-    }
-
-    private func finish(_ year: Int, _ month: Int, _ day: Int, _ seconds: Int, _ zone: String) -> String? {
-        let date = CivilDate(year: year, month: month, day: day)
-        return date.isValid ? RecordTime.format(date, seconds, zone: zone) : nil
+        return Moment(date: CivilDate(daysSince1970: seconds / 86_400), seconds: seconds % 86_400, zone: "Z")
     }
 }

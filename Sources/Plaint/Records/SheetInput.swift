@@ -3,6 +3,8 @@
 final class SheetInput: XMLEvents {
     /// Columns of a sheet at most, in Excel.
     private static let maximumColumns = 16_384
+    /// Bytes of XML with the texts that cells share.
+    private static let mostShared = 1 << 30
 
     private let path: String
     private let sheet: WorkbookSheet
@@ -25,9 +27,15 @@ final class SheetInput: XMLEvents {
 
     private(set) var hasEnded = false
 
-    init(path: String, descriptor: Int32, sheet: WorkbookSheet) throws(RecordSourceError) {
+    /// Bytes of a row that are kept: one more than a record may have, so that it is still rejected. A text that all cells
+    /// share may be long.
+    private let mostBytes: Int
+    private var rowBytes = 0
+
+    init(path: String, descriptor: Int32, sheet: WorkbookSheet, maximumRecordBytes: Int) throws(RecordSourceError) {
         self.path = path
         self.sheet = sheet
+        mostBytes = maximumRecordBytes + 1
         func open() -> ArchiveInput {
             ArchiveInput(
                 path: path, descriptor: descriptor, prefix: UnsafeBufferPointer(start: nil, count: 0), format: .zip,
@@ -35,7 +43,7 @@ final class SheetInput: XMLEvents {
         }
         archive = open()
         while let name = try archive.next() {
-            if name == "xl/sharedStrings.xml" { try archive.parse(strings, path: path) }
+            if name == "xl/sharedStrings.xml" { try archive.parse(strings, path: path, limit: Self.mostShared) }
             if name == "xl/styles.xml" { try archive.parse(formats, path: path) }
         }
         archive = open()
@@ -77,6 +85,7 @@ final class SheetInput: XMLEvents {
         switch name {
         case "row":
             cells.removeAll(keepingCapacity: true)
+            rowBytes = 0
             column = -1
         case "c":
             column = min(attribute("r").flatMap(Self.column) ?? column + 1, Self.maximumColumns - 1)
@@ -102,22 +111,33 @@ final class SheetInput: XMLEvents {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if isValue { value.append(contentsOf: bytes) }
+        if isValue { value.append(contentsOf: bytes.prefix(Self.rawBytes(mostBytes) - value.count)) }
     }
 
     private func endCell() {
         guard !value.isEmpty else { return }
         while cells.count <= column { cells.append([]) }
+        let room = mostBytes - rowBytes
+        let cell = room > 0 ? cellBytes(upTo: room).prefix(room) : []
+        cells[column] = Array(cell)
+        rowBytes += cell.count
+    }
+
+    /// Bytes of XML that make so many at least: an escape has seven.
+    private static func rawBytes(_ bytes: Int) -> Int { 7 * bytes }
+
+    /// What the cell that has just ended says: so many bytes of it at least.
+    private func cellBytes(upTo room: Int) -> [UInt8] {
         switch type {
         case "s":
-            let index = Int(String(decoding: value, as: UTF8.self)) ?? -1
-            cells[column] = CellText.unescaped(strings[index].map { Array($0) } ?? [])
-        case "b": cells[column] = Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
+            let shared = strings[Int(String(decoding: value, as: UTF8.self)) ?? -1]
+            return CellText.unescaped(shared.map { Array($0.prefix(Self.rawBytes(room))) } ?? [])
+        case "b": return Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
         case "n":
             let text = String(decoding: value, as: UTF8.self)
             let date = isDate ? CellText.date(ofSerial: text, from1904: sheet.from1904) : nil
-            cells[column] = Array((date ?? CellText.number(text)).utf8)
-        default: cells[column] = CellText.unescaped(value)
+            return Array((date ?? CellText.number(text)).utf8)
+        default: return CellText.unescaped(value)
         }
     }
 

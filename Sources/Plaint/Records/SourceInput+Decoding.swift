@@ -17,7 +17,8 @@ extension SourceInput {
         let wanted = max(length, PackedFormat.decidingBytes)
         decoding = .undecided
         if let member, case .sheet(let sheet) = member {
-            self.sheet = try SheetInput(path: path, descriptor: file.descriptor, sheet: sheet)
+            self.sheet = try SheetInput(
+                path: path, descriptor: file.descriptor, sheet: sheet, maximumRecordBytes: options.maximumRecordBytes)
             decoding = .utf8
             encoding = .utf8
             return

@@ -70,13 +70,18 @@ private func localName(_ name: UnsafePointer<CChar>) -> String {
 }
 
 extension ArchiveInput {
-    /// Parses the file that `next()` went to.
-    func parse(_ events: any XMLEvents, path: String) throws(RecordSourceError) {
+    /// Parses the file that `next()` went to, of which much stays in memory: up to `limit` bytes of it.
+    func parse(_ events: any XMLEvents, path: String, limit: Int = 64 << 20) throws(RecordSourceError) {
         let stream = XMLStream(events)
         var buffer = ByteBuffer()
+        let start = unpacked
         repeat {
             buffer.removeAll()
             try read(upTo: 1 << 16, into: &buffer)
+            if unpacked - start > limit {
+                let reason = "a part that must be in memory has more than \(limit >> 20) MiB"
+                throw RecordSourceError(path: path, reason: .damagedArchive(reason))
+            }
             if let fault = stream.parse(buffer.bytes, isLast: hasEnded) {
                 throw RecordSourceError(path: path, reason: .damagedArchive(fault))
             }

@@ -2,11 +2,11 @@
 public struct LabelledCorpus: Sendable {
     public private(set) var records: [LabelledRecord] = []
     /// One sentence each, with file and line.
-    public private(set) var problems: [String] = []
+    public internal(set) var problems: [String] = []
     /// What was decided while reading, for people: a sentence each.
     public private(set) var notices: [String] = []
     /// Records without the label, or with only Plaint's own.
-    public private(set) var unlabelled = 0
+    public internal(set) var unlabelled = 0
     /// Records that an annotator skipped, or only said no to.
     public private(set) var unjudged = 0
     public let labelField: String
@@ -14,7 +14,7 @@ public struct LabelledCorpus: Sendable {
     /// Whether this label field is that of the complaint categories, which have a gate before them.
     public static func hasGate(_ labelField: String) -> Bool { labelField == "categories" }
 
-    private let acceptLabels: Bool
+    let acceptLabels: Bool
     /// Texts of which only single questions were answered (Prodigy): the record, or nil while every answer was no.
     private var answered: [String: Int?] = [:]
     private var noticed: Set<String> = []
@@ -46,97 +46,8 @@ public struct LabelledCorpus: Sendable {
         answered = [:]
     }
 
-    /// Calls `body` with the text of each record, labelled or not, and its place.
-    static func forEachText(of path: String, _ body: (String, String) -> Void) throws {
-        var reader = try RecordReader(path: path, source: 0, options: RecordOptions(), live: false)
-        let block = RecordBlock()
-        var parser = RecordParser()
-        while try reader.read(into: block) {
-            parser.begin(block)
-            loop: while true {
-                switch parser.next() {
-                case .end: break loop
-                case .skipped, .rejected: continue
-                case .text:
-                    body(String(decoding: parser.text, as: UTF8.self), "\(path):\(parser.position.line)")
-                }
-            }
-        }
-    }
-
-    // MARK: Files
-
-    private mutating func readRecords(
-        _ path: String, _ source: Int, _ options: RecordOptions, isFastText: Bool
-    ) throws {
-        var reader = try RecordReader(path: path, source: source, options: options, live: false)
-        let block = RecordBlock()
-        var parser = RecordParser()
-        while try reader.read(into: block) {
-            parser.begin(block)
-            read(&parser, path, isFastText: isFastText)
-        }
-    }
-
-    private mutating func read(_ parser: inout RecordParser, _ path: String, isFastText: Bool) {
-        var object: [UInt8] = []
-        while true {
-            switch parser.next() {
-            case .end: return
-            case .skipped: continue
-            case .rejected(let issue): problems.append("\(path):\(issue.line): \(issue.message)")
-            case .text:
-                let text = String(decoding: parser.text, as: UTF8.self)
-                let place = "\(path):\(parser.position.line)"
-                if isFastText {
-                    takeFastText(text, place, path)
-                    continue
-                }
-                let own = acceptLabels && parser.shape == .object ? JSONValue.parse(parser.record.span)["plaint"] : nil
-                object.removeAll(keepingCapacity: true)
-                // Plaint's own member is left out of this.
-                parser.appendObject(to: &object)
-                if object.last == .comma { object.removeLast() }
-                object.append(.closeBrace)
-                take(JSONValue.parse(object.span), own: own, text, isRow: parser.shape == .row, place, path)
-            }
-        }
-    }
-
-    private mutating func takeFastText(_ line: String, _ place: String, _ path: String) {
-        guard let (labels, text) = CorpusFile.splitFastText(line) else {
-            unlabelled += 1
-            return
-        }
-        let list = JSONValue.array(labels.map { .string($0) })
-        take(.object([(labelField, list)]), own: nil, text, isRow: false, place, path)
-    }
-
-    /// An object of a JSON array.
-    private mutating func takeElement(_ value: JSONValue, _ textField: String?, _ place: String, _ path: String) {
-        let holder = value["data"].flatMap { data in if case .object = data { data } else { nil } } ?? value
-        guard case .object(let members) = holder else {
-            problems.append("\(place): the element is no object: each must be one record")
-            return
-        }
-        let names = members.map(\.key)
-        guard let name = textField ?? TextField.choose(among: names).map({ names[$0] }), let found = holder[name] else {
-            problems.append("\(place): the record has no text: name its member with --text-field")
-            return
-        }
-        guard case .string(let text) = found else {
-            problems.append("\(place): the member \"\(name)\" is no string: name another one with --text-field")
-            return
-        }
-        var own: JSONValue?
-        if acceptLabels { own = value["plaint"] }
-        take(value.without("plaint"), own: own, text, isRow: false, place, path)
-    }
-
-    // MARK: Records
-
     /// Takes a record; `own` is what Plaint wrote itself, where that is accepted.
-    private mutating func take(
+    mutating func take(
         _ value: JSONValue, own: JSONValue?, _ text: String, isRow: Bool, _ place: String, _ path: String
     ) {
         guard !text.allSatisfy(\.isWhitespace) else {
@@ -242,13 +153,5 @@ public struct LabelledCorpus: Sendable {
     private static func complaint(_ own: JSONValue?) -> String? {
         guard own?["category"] == .null else { return nil }
         return own?["complaint"]?.text.flatMap { Double($0) }.map { $0 >= 0.5 ? "true" : "false" }
-    }
-}
-
-extension JSONValue {
-    /// An object without the members of a name.
-    func without(_ name: String) -> JSONValue {
-        guard case .object(let members) = self else { return self }
-        return .object(members.filter { $0.key != name })
     }
 }

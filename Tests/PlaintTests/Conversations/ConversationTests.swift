@@ -90,14 +90,16 @@ struct ConversationTests {
             ("客服: 您好", "客服", "您好"), ("Agent: hi there", "Agent", "hi there"), ("[21:15] Ann: hi", "Ann", "hi"),
             ("12/31/25, 9:15 PM - Ann Lee: hi", "Ann Lee", "hi"), ("2026-01-14 21:15:03 小李：在", "小李", "在"),
             ("Ann (21:15): hi", "Ann", "hi"), ("小李 2026/1/14 21:15", "小李", ""), ("没有名字的一行", "", "没有名字的一行"),
-            ("等了45分钟，骑手说：到了", "", "等了45分钟，骑手说：到了"), ("see https://a.example", "", "see https://a.example"),
+            ("等了45分钟，骑手说：到了", "", "等了45分钟，骑手说：到了"), ("9:30 下的单，现在还没到", "", "9:30 下的单，现在还没到"),
+            ("[微笑] 谢谢", "", "[微笑] 谢谢"), ("[21:15] 好的，谢谢", "", "好的，谢谢"), ("21:15 Ann: hi", "Ann", "hi"),
+            ("see https://a.example", "", "see https://a.example"),
         ])
     func transcript(_ line: String, _ name: String, _ message: String) {
         var line = line
         line.withUTF8 { bytes in
-            let parsed = TranscriptLine(bytes)
-            #expect(String(decoding: bytes[parsed.name], as: UTF8.self) == name)
-            #expect(String(decoding: bytes[parsed.message], as: UTF8.self) == message)
+            let parsed = ChatLine(transcript: bytes.span)
+            #expect(String(decoding: bytes[parsed.name ?? 0..<0], as: UTF8.self) == name)
+            #expect(String(decoding: bytes[parsed.text...], as: UTF8.self) == message)
         }
     }
 

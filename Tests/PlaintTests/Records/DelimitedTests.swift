@@ -29,7 +29,7 @@ import Testing
     @Test func readsTabsTheSameWay() throws {
         let reading = try readRecords("id\ttext\n1\t\"a\tb\"\n2\ta,\"b\"\n\t\n", as: "a.tsv")
         #expect(reading.texts == ["a\tb", "a,\"b\"", ""])
-        #expect(reading.summary == "tsv, 2 columns, text in \"text\"")
+        #expect(reading.summary == "tsv, 2 columns, text in \"text\", id in \"id\"")
     }
 
     @Test(arguments: [

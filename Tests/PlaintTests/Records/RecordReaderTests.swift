@@ -6,11 +6,12 @@ import Testing
 @Suite struct RecordReaderTests {
     @Test(arguments: [
         ("a.jsonl", "x", "jsonl, text in \"text\""), ("A.NDJSON", "x", "jsonl, text in \"text\""),
-        ("a.json", "[", "jsonl, text in \"text\""), ("a.b.csv", "id,内容", "csv, 2 columns, text in \"内容\""),
+        ("a.json", "[", "jsonl, text in \"text\""),
+        ("a.b.csv", "id,内容", "csv, 2 columns, text in \"内容\", id in \"id\""),
         ("a.tab", "Text", "tsv, 1 column, text in \"Text\""), ("a.txt", "{\"text\":\"a\"}", "text, one record a line"),
         ("a.log", "a", "text, one record a line"), ("a", " \n {\"Body\":\"a\"}", "jsonl, text in \"Body\""),
-        ("a", "id\treview\n1\ta,b", "tsv, 2 columns, text in \"review\""),
-        ("a", "\n\n\"id\",\"评论内容\"\r\n1,a", "csv, 2 columns, text in \"评论内容\""),
+        ("a", "id\treview\n1\ta,b", "tsv, 2 columns, text in \"review\", id in \"id\""),
+        ("a", "\n\n\"id\",\"评论内容\"\r\n1,a", "csv, 2 columns, text in \"评论内容\", id in \"id\""),
         ("a", "id,note\n1,a", "text, one record a line"), ("a", "text\na", "text, one record a line"),
         ("a", "a text,\tthe content", "text, one record a line"), ("a", "", "text, one record a line"),
         ("a.gz.dat", "\u{FEFF}{\"text\":1}", "jsonl, text in \"text\""),
@@ -54,10 +55,12 @@ import Testing
         for blockBytes in [1, 20, RecordReader.blockBytes] {
             let reading = try readRecords(text, as: "a.jsonl", blockBytes: blockBytes)
             #expect(reading.texts == ["a", "c"])
-            #expect(reading.summary == "jsonl, text in \"comment\"")
+            #expect(reading.summary == "jsonl, text in \"comment\", id in \"id\"")
             #expect(reading.reasons.last == .textMissing(field: "comment"))
         }
-        #expect(try readRecords("{\"id\":1}\n{\"body\":\"a\"}", as: "a.jsonl").summary == "jsonl, text in \"text\"")
+        #expect(
+            try readRecords("{\"id\":1}\n{\"body\":\"a\"}", as: "a.jsonl").summary
+                == "jsonl, text in \"text\", id in \"id\"")
     }
 
     @Test func takesOffTheByteOrderMark() throws {

@@ -30,6 +30,34 @@ import Testing
         #expect(RecordTime.iso(text) == expected, "\(why)")
     }
 
+    /// Read at five past midnight on 1 March of a leap year.
+    @Test(
+        arguments: [
+            ("刚刚", "2024-03-01T00:05:00+08:00", "now"), ("3分钟前", "2024-03-01T00:02:00+08:00", "minutes"),
+            ("10 分鐘前", "2024-02-29T23:55:00+08:00", "over midnight"), ("半小时前", "2024-02-29T23:35:00+08:00", "half"),
+            ("2小时前", "2024-02-29T22:05:00+08:00", "hours"), ("一天前", "2024-02-29", "days are told as days"),
+            ("2周前", "2024-02-16", "weeks"), ("昨天", "2024-02-29", "a day"),
+            ("昨天 下午3:05", "2024-02-29T15:05:00+08:00", "a day and a time"),
+            ("前天 08:05", "2024-02-28T08:05:00+08:00", "a day"),
+            ("2月28日 8:05", "2024-02-28T08:05:00+08:00", "without the year"),
+            ("03-02 08:05", "2023-03-02T08:05:00+08:00", "last year's"),
+            ("just now", "2024-03-01T00:05:00+08:00", "now"), ("5 mins ago", "2024-03-01T00:00:00+08:00", "minutes"),
+            ("an hour ago", "2024-02-29T23:05:00+08:00", "an hour"), ("3d", "2024-02-27", "short"),
+            ("Yesterday at 9:15 PM", "2024-02-29T21:15:00+08:00", "a day and a time"),
+            ("3个月前", nil, "months have no length"), ("2 months ago", nil, "months have no length"),
+            ("2-31", nil, "no day"), ("3分钟", nil, "how long, not when"), ("soon", nil, "no time"), ("", nil, "nothing"),
+            ("2024-03-01 08:05", "2024-03-01T08:05:00", "not told from anything"),
+        ] as [(String, String?, String)])
+    func isToldFromTheTimeOfCollecting(text: String, expected: String?, why: String) {
+        #expect(RecordTime.iso(text, seenAt: "2024-03-01 00:05:00+08:00") == expected, "\(why)")
+    }
+
+    @Test func aDayOfCollectingSaysNothingOfMinutes() {
+        #expect(RecordTime.iso("3分钟前", seenAt: "2024-03-01") == nil)
+        #expect(RecordTime.iso("昨天 12:00", seenAt: "2024-03-01") == "2024-02-29T12:00:00")
+        #expect(RecordTime.iso("昨天 12:00", seenAt: "3分钟前") == nil)
+    }
+
     @Test func everyDayComesBack() {
         var date = CivilDate(daysSince1970: -1_000_000)
         for days in -999_999..<1_000_000 where days % 97 == 0 { date = CivilDate(daysSince1970: days) }

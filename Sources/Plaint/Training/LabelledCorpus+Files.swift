@@ -1,0 +1,95 @@
+/// Reading the files of a corpus, record by record.
+extension LabelledCorpus {
+    /// Calls `body` with the text of each record, labelled or not, and its place.
+    static func forEachText(of path: String, _ body: (String, String) -> Void) throws {
+        var reader = try RecordReader(path: path, source: 0, options: RecordOptions(), live: false)
+        let block = RecordBlock()
+        var parser = RecordParser()
+        while try reader.read(into: block) {
+            parser.begin(block)
+            loop: while true {
+                switch parser.next() {
+                case .end: break loop
+                case .skipped, .rejected: continue
+                case .text:
+                    body(String(decoding: parser.text, as: UTF8.self), "\(path):\(parser.position.line)")
+                }
+            }
+        }
+    }
+
+    mutating func readRecords(
+        _ path: String, _ source: Int, _ options: RecordOptions, isFastText: Bool
+    ) throws {
+        var reader = try RecordReader(path: path, source: source, options: options, live: false)
+        let block = RecordBlock()
+        var parser = RecordParser()
+        while try reader.read(into: block) {
+            parser.begin(block)
+            read(&parser, path, isFastText: isFastText)
+        }
+    }
+
+    private mutating func read(_ parser: inout RecordParser, _ path: String, isFastText: Bool) {
+        var object: [UInt8] = []
+        while true {
+            switch parser.next() {
+            case .end: return
+            case .skipped: continue
+            case .rejected(let issue): problems.append("\(path):\(issue.line): \(issue.message)")
+            case .text:
+                let text = String(decoding: parser.text, as: UTF8.self)
+                let place = "\(path):\(parser.position.line)"
+                if isFastText {
+                    takeFastText(text, place, path)
+                    continue
+                }
+                let own = acceptLabels && parser.shape == .object ? JSONValue.parse(parser.record.span)["plaint"] : nil
+                object.removeAll(keepingCapacity: true)
+                // Plaint's own member is left out of this.
+                parser.appendObject(to: &object)
+                if object.last == .comma { object.removeLast() }
+                object.append(.closeBrace)
+                take(JSONValue.parse(object.span), own: own, text, isRow: parser.shape == .row, place, path)
+            }
+        }
+    }
+
+    private mutating func takeFastText(_ line: String, _ place: String, _ path: String) {
+        guard let (labels, text) = CorpusFile.splitFastText(line) else {
+            unlabelled += 1
+            return
+        }
+        let list = JSONValue.array(labels.map { .string($0) })
+        take(.object([(labelField, list)]), own: nil, text, isRow: false, place, path)
+    }
+
+    /// An object of a JSON array.
+    mutating func takeElement(_ value: JSONValue, _ textField: String?, _ place: String, _ path: String) {
+        let holder = value["data"].flatMap { data in if case .object = data { data } else { nil } } ?? value
+        guard case .object(let members) = holder else {
+            problems.append("\(place): the element is no object: each must be one record")
+            return
+        }
+        let names = members.map(\.key)
+        guard let name = textField ?? TextField.choose(among: names).map({ names[$0] }), let found = holder[name] else {
+            problems.append("\(place): the record has no text: name its member with --text-field")
+            return
+        }
+        guard case .string(let text) = found else {
+            problems.append("\(place): the member \"\(name)\" is no string: name another one with --text-field")
+            return
+        }
+        var own: JSONValue?
+        if acceptLabels { own = value["plaint"] }
+        take(value.without("plaint"), own: own, text, isRow: false, place, path)
+    }
+}
+
+extension JSONValue {
+    /// An object without the members of a name.
+    func without(_ name: String) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { $0.key != name })
+    }
+}
