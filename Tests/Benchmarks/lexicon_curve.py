@@ -39,6 +39,11 @@ def write_part(source, target, share, draw):
     return kept
 
 
+def name_of(corpus):
+    """The file with its folder: those of corpora/train and corpora/test have the same names."""
+    return "/".join(os.path.abspath(corpus).split(os.sep)[-2:])
+
+
 def on_corpora(plaint, lexicon, corpora):
     found = {}
     for corpus in corpora:
@@ -47,7 +52,7 @@ def on_corpora(plaint, lexicon, corpora):
         if run.returncode not in (0, 1):
             sys.exit(f"evaluate {corpus}: exit {run.returncode}")
         scores = json.loads(run.stdout)["sentiment"]["scores"]
-        found[os.path.basename(corpus)] = scores["accuracy"]["value"]
+        found[name_of(corpus)] = scores["accuracy"]["value"]
     return found
 
 

@@ -50,21 +50,35 @@ enum FeatureKey {
     static func spelling(
         _ feature: FeatureExtractor.Feature, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
     ) -> String {
-        func word(_ range: Range<Int32>, isNumber: Bool = false) -> String {
-            if isNumber { return "0" }
-            let bytes = text[Int(range.lowerBound)..<Int(range.upperBound)]
-            var folded = bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        var bytes: [UInt8] = []
+        appendSpelling(feature, text, lexicon, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the bytes of the spelling.
+    static func appendSpelling(
+        _ feature: FeatureExtractor.Feature, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon,
+        to bytes: inout [UInt8]
+    ) {
+        func appendWord(_ range: Range<Int32>, isNumber: Bool = false) {
+            guard !isNumber else { return bytes.append(UInt8(ascii: "0")) }
+            let word = UnsafeBufferPointer(rebasing: text[Int(range.lowerBound)..<Int(range.upperBound)])
+            // Stems are of words alone, and these are short.
+            guard word.first.map({ $0 < 0x80 }) ?? false else { return bytes.append(contentsOf: word) }
+            var folded = word.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
             EnglishStem.strip(&folded)
-            return String(decoding: folded, as: UTF8.self)
+            bytes += folded
         }
-        let letter = feature.kind.letter
+        bytes += feature.kind.letter.utf8
+        bytes.append(UInt8(ascii: ":"))
         switch feature.kind {
-        case .word, .characters: return "\(letter):\(word(feature.first))"
+        case .word, .characters: appendWord(feature.first)
         case .pair:
-            let first = word(feature.first, isNumber: feature.detail.0 == 1)
-            return "\(letter):\(first) \(word(feature.second, isNumber: feature.detail.1 == 1))"
-        case .cue: return "\(letter):\(lexicon.cueCategories[Int(feature.detail.0)]) \(feature.detail.1)"
-        case .sentiment: return "\(letter):\(SentimentTrait.allCases[Int(feature.detail.0)].spelling)"
+            appendWord(feature.first, isNumber: feature.detail.0 == 1)
+            bytes.append(.space)
+            appendWord(feature.second, isNumber: feature.detail.1 == 1)
+        case .cue: bytes += "\(lexicon.cueCategories[Int(feature.detail.0)]) \(feature.detail.1)".utf8
+        case .sentiment: bytes += SentimentTrait.allCases[Int(feature.detail.0)].spelling.utf8
         }
     }
 }

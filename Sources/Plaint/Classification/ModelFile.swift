@@ -146,8 +146,7 @@ enum ModelFile {
             guard words.count >= 2 else { return false }
             switch words[1] {
             case "parameter":
-                guard words.count == 4, let value = Int(words[3]), value < 1 << 40,
-                    value >= NaiveBayesParameters.least(words[2]),
+                guard words.count == 4, let value = Int(words[3]), NaiveBayesParameters.range(words[2]).contains(value),
                     let path = NaiveBayesParameters.names.first(where: { $0.name == words[2] })?.path
                 else { throw lines.error("unknown parameter: \(line.prefix(60))") }
                 parameters[keyPath: path] = value

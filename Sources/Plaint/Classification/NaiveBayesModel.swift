@@ -5,8 +5,9 @@
 ///
 ///     ln((N[f,c] + ν₀·b) / (T[c] + ν₀·b)) − ln((N[f,¬c] + ν₀·(1−b)) / (T[¬c] + ν₀·(1−b))),   b = T[c]/(T[c]+T[¬c])
 ///
-/// (for features of cues `CuePrior` takes the place of the background ν₀), with N counts of records that have the feature (presence, not frequency), T numbers of records. One class against its
-/// rest already holds the complement term of Rennie et al. (2003), Tackling the Poor Assumptions of Naive Bayes.
+/// (for features of cues `CuePrior` takes the place of the background ν₀), with N counts of records that have the feature
+/// (presence, not frequency), T numbers of records; in the gate some kinds of features count more or less
+/// (`FeatureKnowledge`). One class against its rest already holds the complement term of Rennie et al. (2003), Tackling the Poor Assumptions of Naive Bayes.
 /// Weights are rounded once, here, to 1/1024 nat; everything after is integers.
 public final class NaiveBayesModel: Sendable {
     public let labelling: FeatureCounts.Labelling
@@ -44,13 +45,13 @@ public final class NaiveBayesModel: Sendable {
         self.calibrations = calibrations
         self.thresholds = thresholds
         let formula = WeightFormula(totals: totals, hasGate: labelling.hasGate, parameters: parameters)
-        let cues = CuePrior(labelling, parameters)
+        let knowledge = FeatureKnowledge(labelling, parameters)
         priors = (0..<stages).map { formula.prior($0) }
         var weights: [Int32] = []
         weights.reserveCapacity(features.count * stages)
         for feature in features {
             for stage in 0..<stages {
-                weights.append(formula.weight(feature.counts, stage, cues.pseudo(feature.key, stage)))
+                weights.append(knowledge.weight(feature.key, stage) { formula.weight(feature.counts, stage, $0) })
             }
         }
         self.features = FeatureTable(keys: features.map(\.key), weights: weights, stages: stages)

@@ -47,9 +47,14 @@ enum LabelText {
 
     static func trimmed(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+        while let last = scalars.last, isSpace(last) { scalars.removeLast() }
         return String(scalars)
+    }
+
+    /// Most scalars at the ends of labels are ASCII, and a look into the tables of Unicode is dear.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// Counts and models hold labels in lines, joined by commas; "-" is there for no complaint.

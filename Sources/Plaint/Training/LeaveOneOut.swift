@@ -15,10 +15,9 @@ struct LeaveOneOut {
     private let totals: [Int]
     private let hasGate: Bool
     private let width: Int
-    private let cues: CuePrior
+    private let knowledge: FeatureKnowledge
     /// Rows of the features, and `width` counts for each.
-    private var rows: [UInt64: Int32] = [:]
-    private var keys: [UInt64] = []
+    private var rows: FeatureNumbers
     private var counts: [Int32] = []
     /// Rows that the model would have without any record.
     private var isCue: [Bool] = []
@@ -29,14 +28,15 @@ struct LeaveOneOut {
         self.totals = totals
         hasGate = contents.counts.labelling.hasGate
         width = contents.counts.labelling.categories.count + 2
-        cues = CuePrior(contents.counts.labelling, contents.parameters)
+        knowledge = FeatureKnowledge(contents.counts.labelling, contents.parameters)
+        rows = FeatureNumbers(minimumCapacity: contents.counts.features.count)
         for (spelling, numbers) in contents.counts.features {
             var spelling = spelling
             guard let key = spelling.withUTF8({ FeatureKey.key(ofSpelling: $0) }) else { continue }
-            rows[key] = Int32(keys.count)
-            keys.append(key)
+            // Two spellings of one key, if that ever were, share the first one's row, as in a model.
+            guard rows.number(key) == isCue.count else { continue }
             counts += numbers
-            isCue.append(cues.knows(key))
+            isCue.append(knowledge.knows(key))
         }
     }
 
@@ -53,9 +53,9 @@ struct LeaveOneOut {
         for group in groups.values {
             known.removeAll(keepingCapacity: true)
             for key in samples[group[0]].keys {
-                guard let row = rows[key] else { continue }
+                guard let row = rows.find(key) else { continue }
                 // Without these records a feature may be too rare for the model: pruned then, it must not be seen here.
-                if isCue[Int(row)] || isFrequent(Int(row), without: group.count) { known.append(Int(row)) }
+                if isCue[row] || isFrequent(row, without: group.count) { known.append(row) }
             }
             if group.count > 1 {
                 scoreCopies(group, samples, known, &scores)
@@ -99,7 +99,7 @@ struct LeaveOneOut {
         let left = zip(totals, own).map { max(0, $0 - Int($1)) }
         let formula = WeightFormula(totals: left, hasGate: hasGate, parameters: contents.parameters)
         // A feature that no record on this side has is not asked for either, and would count less than nothing.
-        let weights = keys.indices.map { row in
+        let weights = isCue.indices.map { row in
             records(of: row, stage, holds: holds) > 0 ? weight(formula, stage, row, without: own) : 0
         }
         return (weights, Int64(formula.prior(stage)))
@@ -114,7 +114,9 @@ struct LeaveOneOut {
     }
 
     private func weight(_ formula: WeightFormula, _ stage: Int, _ row: Int, without own: [Int32]) -> Int32 {
-        formula.weight(stage, cues.pseudo(keys[row], stage)) { Double(max(0, counts[row * width + $0] - own[$0])) }
+        knowledge.weight(rows.keys[row], stage) { pseudo in
+            formula.weight(stage, pseudo) { Double(max(0, counts[row * width + $0] - own[$0])) }
+        }
     }
 
     private func score(_ sum: Int64, _ known: Int, prior: Int64, _ holds: Bool) -> Score {

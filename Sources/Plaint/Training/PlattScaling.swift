@@ -20,6 +20,8 @@ enum PlattScaling {
         var loss = self.loss(points, slope, offset)
         for _ in 0..<100 {
             let step = newtonStep(points, slope, offset)
+            // The line is rounded to 1/1024: this is as near as it gets.
+            guard abs(step.slope) + abs(step.offset) > 1e-6 else { break }
             var scale = 1.0
             var moved = false
             while scale > 1e-6 {

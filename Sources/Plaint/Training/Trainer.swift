@@ -56,27 +56,39 @@ struct Trainer {
         return Calibration(chinese: fit(.chinese) ?? all, english: fit(.english) ?? all, all: all)
     }
 
-    /// The probability at which the stage's answers are best out of sample; the one nearest to one half among equals. The
-    /// gate is judged by the share of right answers, for what passes it gets a category; the categories, on complaints, by
-    /// F1.
     private func threshold(
         _ stage: Int, _ scores: [[LeaveOneOut.Score?]], _ samples: [TrainingSample], _ contents: ModelFile.Contents
     ) -> Int32 {
         let outcomes = zip(scores[stage], samples).compactMap { score, sample in
             score.map { (contents.calibrations[stage].probability($0.logOdds, sample.language), $0.holds) }
         }
-        let positives = outcomes.count(where: \.1)
+        return Self.threshold(outcomes, isGate: contents.counts.labelling.hasGate && stage == 0)
+    }
+
+    /// The probability (in thousandths) at which a stage's answers are best out of sample; the one nearest to one half
+    /// among equals. The gate is judged by the share of right answers, for what passes it gets a category; the categories,
+    /// on complaints, by F1.
+    ///
+    /// For the gate, shares within a standard error of the best count as equal (Breiman et al. 1984, Classification and
+    /// Regression Trees, 3.4.3): a calibrated gate is right most often at one half, and what is seen elsewhere is mostly
+    /// chance.
+    static func threshold(_ outcomes: [(probability: Int32, holds: Bool)], isGate: Bool) -> Int32 {
+        let positives = outcomes.count(where: \.holds)
         guard positives > 0 else { return 500 }
-        let isGate = contents.counts.labelling.hasGate && stage == 0
         // Quality over few records is a ragged curve; thresholds far from one half would be its noise.
         let candidates = stride(from: Int32(250), through: 650, by: 10)
         func quality(_ threshold: Int32) -> Double {
-            if isGate { return Double(outcomes.count { ($0.0 >= threshold) == $0.1 }) }
-            let said = outcomes.count { $0.0 >= threshold }
-            let right = outcomes.count { $0.0 >= threshold && $0.1 }
+            if isGate { return Double(outcomes.count { ($0.probability >= threshold) == $0.holds }) }
+            let said = outcomes.count { $0.probability >= threshold }
+            let right = outcomes.count { $0.probability >= threshold && $0.holds }
             return 2 * Double(right) / Double(said + positives)
         }
-        let best = candidates.map { (quality($0), -abs($0 - 500), $0) }.max { ($0.0, $0.1) < ($1.0, $1.1) }
-        return best?.2 ?? 500
+        let qualities = candidates.map { (quality: quality($0), threshold: $0) }
+        let best = qualities.map(\.quality).max() ?? 0
+        // Of a number of right answers out of n, √(n·p·(1−p)).
+        let share = best / Double(outcomes.count)
+        let error = isGate ? (Double(outcomes.count) * share * (1 - share)).squareRoot() : 0
+        let equals = qualities.filter { $0.quality >= best - error }
+        return equals.map(\.threshold).min { abs($0 - 500) < abs($1 - 500) } ?? 500
     }
 }

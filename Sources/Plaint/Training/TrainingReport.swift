@@ -29,13 +29,13 @@ public struct TrainingReport: Sendable {
     static func learned(_ contents: ModelFile.Contents, totals: [Int]) -> [(name: String, features: [LearnedFeature])] {
         let labelling = contents.counts.labelling
         let formula = WeightFormula(totals: totals, hasGate: labelling.hasGate, parameters: contents.parameters)
-        let cues = CuePrior(labelling, contents.parameters)
+        let knowledge = FeatureKnowledge(labelling, contents.parameters)
         let names = (labelling.hasGate ? ["complaint"] : []) + labelling.categories
         var best = [[(score: Double, feature: LearnedFeature)]](repeating: [], count: names.count)
         for (spelling, counts) in contents.counts.features {
             guard let key = withUTF8(spelling, { FeatureKey.key(ofSpelling: $0) }) else { continue }
             for stage in names.indices {
-                let weight = formula.weight(counts, stage, cues.pseudo(key, stage))
+                let weight = knowledge.weight(key, stage) { formula.weight(counts, stage, $0) }
                 let column = labelling.hasGate ? stage + 1 : stage + 2
                 guard weight > 0, counts[column] > 0 else { continue }
                 let score = Double(weight) * Double(counts[column]).squareRoot()

@@ -1,8 +1,10 @@
+import Glibc
+
 /// A record as the trainer sees it: its features, once, and its labels.
 struct TrainingSample: Sendable {
-    /// Keys of the distinct features, ascending.
+    /// Keys of the distinct features.
     var keys: [UInt64]
-    /// Their places in the tables of `TrainingSamples`.
+    /// Their numbers in `TrainingSamples`.
     var places: [Int32] = []
     var labels: RecordLabels
     var language: Language
@@ -15,18 +17,19 @@ struct TrainingSamples: Sendable {
     var samples: [TrainingSample] = []
     let labelling: FeatureCounts.Labelling
 
-    /// Features in the order in which they were first seen.
-    private var places: [UInt64: Int32] = [:]
-    /// A feature is spelled once it was seen in `leastRecords` records; most are never seen again.
-    private var spellings: [String?] = []
-    private var seen: [Int32] = []
+    private let features: FeatureCollector
     private let leastRecords: Int32
 
-    /// Takes the features out of the records, with the embedded lexicon: no overlay may move a model.
+    /// Takes the features out of the records, with the embedded lexicon: no overlay may move a model. Nothing depends on
+    /// the number of threads.
     ///
-    /// `leastRecords`: features of fewer records will not be asked for.
+    /// `leastRecords`: features of fewer records will not be asked for; most are those of a single record.
+    /// `recordsPerThread`: fewer are not worth another thread.
     /// Throws if there are more categories than a model may have, or if ICU cannot be used.
-    init(_ corpus: LabelledCorpus, lexicon: Lexicon, leastRecords: Int = 1) throws {
+    init(
+        _ corpus: LabelledCorpus, lexicon: Lexicon, leastRecords: Int = 1,
+        threads: Int = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), recordsPerThread: Int = 2_000
+    ) throws {
         self.leastRecords = Int32(clamping: leastRecords)
         let gate = LabelledCorpus.hasGate(corpus.labelField)
         var names = Set(corpus.records.flatMap(\.labels))
@@ -38,62 +41,58 @@ struct TrainingSamples: Sendable {
         }
         labelling = FeatureCounts.Labelling(
             field: corpus.labelField, hasGate: gate, categories: CategoryOrder.sorted(names))
-        let places = Dictionary(uniqueKeysWithValues: labelling.categories.enumerated().map { ($1, $0) })
-        var worker = try AnalysisWorker(Analyzer(lexicon: lexicon, model: .empty(labelling)))
-        worker.extractor.spells = true
-        samples.reserveCapacity(corpus.records.count)
-        for record in corpus.records {
-            var text = record.text
-            text.withUTF8 { worker.analyze($0) }
-            let taken = take(worker, lexicon)
-            let labels = RecordLabels(isComplaint: record.isComplaint, categories: record.labels.map { places[$0]! })
-            samples.append(
-                TrainingSample(
-                    keys: taken.keys, places: taken.places, labels: labels, language: worker.language,
-                    digest: Digest.sha256Bytes(Array(record.text.utf8))))
-        }
-    }
-
-    private mutating func take(_ worker: borrowing AnalysisWorker, _ lexicon: Lexicon) -> (
-        keys: [UInt64], places: [Int32]
-    ) {
-        let features = worker.extractor.features
-        let ordered = features.indices.sorted { features[$0].key < features[$1].key }
-        var keys: [UInt64] = []
-        keys.reserveCapacity(ordered.count)
-        var found: [Int32] = []
-        found.reserveCapacity(ordered.count)
-        worker.clean.withView { text in
-            for index in ordered where features[index].key != keys.last {
-                let feature = features[index]
-                keys.append(feature.key)
-                let place = place(of: feature.key)
-                found.append(Int32(place))
-                seen[place] += 1
-                // Cues stay in a model however rare, so their counts must be whole.
-                let needed = feature.kind == .cue ? 1 : leastRecords
-                if seen[place] == needed { spellings[place] = FeatureKey.spelling(feature, text, lexicon) }
+        let analyzer = Analyzer(lexicon: lexicon, model: .empty(labelling))
+        // A worker that cannot be made must fail here, not on its thread.
+        let first = try analyzer.makeWorker()
+        let parts = max(1, min(threads, corpus.records.count / recordsPerThread))
+        let slots = (1..<parts).map { _ in CollectorSlot() }
+        let helpers = slots.indices.map { index in
+            let part = Self.part(index + 1, of: parts, corpus)
+            return WorkerThread { [slot = slots[index]] in
+                guard let worker = try? analyzer.makeWorker() else { fatalError("ICU could not be opened again") }
+                slot.collector = Self.collect(part, worker, analyzer)
             }
         }
-        return (keys, found)
+        var features = Self.collect(Self.part(0, of: parts, corpus), first, analyzer)
+        for (helper, slot) in zip(helpers, slots) {
+            helper.join()
+            features.append(slot.collector)
+        }
+        samples = features.samples
+        features.dropSamples()
+        self.features = features
     }
 
-    private mutating func place(of key: UInt64) -> Int {
-        let next = Int32(seen.count)
-        let place = places[key, default: next]
-        if place == next {
-            places[key] = next
-            seen.append(0)
-            spellings.append(nil)
+    /// Carries what a thread collected; read once it has ended.
+    private final class CollectorSlot: @unchecked Sendable { var collector = FeatureCollector() }
+
+    private static func part(_ index: Int, of parts: Int, _ corpus: LabelledCorpus) -> ArraySlice<LabelledRecord> {
+        let count = corpus.records.count
+        return corpus.records[(index * count / parts)..<((index + 1) * count / parts)]
+    }
+
+    private static func collect(
+        _ records: ArraySlice<LabelledRecord>, _ worker: consuming AnalysisWorker, _ analyzer: Analyzer
+    ) -> FeatureCollector {
+        let categories = analyzer.model.labelling.categories
+        let places = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($1, $0) })
+        var worker = worker
+        worker.extractor.spells = true
+        var collector = FeatureCollector()
+        for record in records {
+            var text = record.text
+            text.withUTF8 { worker.analyze($0) }
+            let labels = RecordLabels(isComplaint: record.isComplaint, categories: record.labels.map { places[$0]! })
+            collector.add(worker, record.text, labels, analyzer.lexicon)
         }
-        return Int(place)
+        return collector
     }
 
     /// Counts of all samples whose index passes; without the features of fewer than `leastRecords` records of the corpus.
     func counts(canary: String, where passes: (Int) -> Bool = { _ in true }) -> FeatureCounts {
         var counts = FeatureCounts(labelling: labelling, canary: canary)
         let width = labelling.categories.count + 2
-        var table = [Int32](repeating: 0, count: seen.count * width)
+        var table = [Int32](repeating: 0, count: features.records.count * width)
         for (index, sample) in samples.enumerated() where passes(index) {
             counts.labelSets[counts.setKey(sample.labels), default: 0] += 1
             for place in sample.places {
@@ -102,13 +101,18 @@ struct TrainingSamples: Sendable {
                 for category in sample.labels.categories { table[row + category + 2] += 1 }
             }
         }
-        for (place, spelling) in spellings.enumerated() {
-            let row = place * width
-            guard let spelling, table[row] + table[row + 1] > 0 else { continue }
-            counts.features[spelling] = Array(table[row..<row + width])
+        for (number, records) in features.records.enumerated() {
+            let row = number * width
+            guard table[row] + table[row + 1] > 0 else { continue }
+            let spelling = features.spelling(number)
+            // Cues stay in a model however rare, so their counts must be whole.
+            guard records >= leastRecords || spelling.first == Self.cueLetter else { continue }
+            counts.features[String(decoding: spelling, as: UTF8.self)] = Array(table[row..<row + width])
         }
         return counts
     }
+
+    private static let cueLetter = FeatureExtractor.Kind.cue.letter.asciiValue
 }
 
 extension NaiveBayesModel {

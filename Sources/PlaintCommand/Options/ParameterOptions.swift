@@ -6,7 +6,7 @@ struct ParameterOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Constant of training, in thousandths: background, length, minimum-count, maximum-features or cue-prior (0: no cues). May repeat.",
+            "Constant of training, in thousandths: background, length, minimum-count, maximum-features, cue-prior (0: no cues), gate-cues or gate-sentiment. May repeat.",
             valueName: "name=value"))
     var parameter: [String] = []
 
@@ -19,7 +19,7 @@ struct ParameterOptions: ParsableArguments {
         for text in parameter {
             let parts = text.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, let value = Int(parts[1]),
-                value >= NaiveBayesParameters.least(String(parts[0])),
+                NaiveBayesParameters.range(String(parts[0])).contains(value),
                 parameters.set(String(parts[0]), to: value)
             else {
                 throw ValidationError("--parameter is '\(text)': use a name and a number above 0, as background=2000")

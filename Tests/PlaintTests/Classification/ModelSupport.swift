@@ -27,6 +27,8 @@ enum SmallModel {
         parameters.length = 40_000
         parameters.minimumCount = 2_000
         parameters.cuePrior = 0
+        parameters.gateCues = 1_000
+        parameters.gateSentiment = 1_000
         return parameters
     }
 

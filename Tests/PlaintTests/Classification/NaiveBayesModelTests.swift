@@ -74,6 +74,22 @@ struct NaiveBayesModelTests {
         }
     }
 
+    @Test func kindsOfFeaturesCountMoreOrLessInTheGateAlone() throws {
+        var contents = SmallModel.contents
+        contents.parameters.gateSentiment = 2_000
+        contents.parameters.gateCues = 500
+        let model = try SmallModel.read(ModelFile.write(contents))
+        let weights = formula()
+        for (spelling, scale) in [("s:negative", 2_000), ("q:speed 2", 500), ("w:broken", 1_000)] {
+            let slot = model.features.find(try #require(key(spelling)))
+            let counts = try #require(SmallModel.counts.features[spelling])
+            #expect(model.features.weight(slot: slot, stage: 0) == weights.weight(counts, 0) * Int32(scale) / 1_000)
+            for stage in 1...2 {
+                #expect(model.features.weight(slot: slot, stage: stage) == weights.weight(counts, stage))
+            }
+        }
+    }
+
     @Test func longTextsGrowWithTheRoot() {
         var parameters = NaiveBayesParameters()
         parameters.length = 40_000

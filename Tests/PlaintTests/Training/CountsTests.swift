@@ -34,6 +34,33 @@ struct CountsTests {
         #expect(CountsFile.write(left) == whole, "brackets")
     }
 
+    @Test(arguments: [1, 2, 3, 7]) func threadsMakeTheSameOfACorpus(_ threads: Int) throws {
+        let corpus = try SmallCorpus.corpus([SmallCorpus.lines(100)])
+        let one = try TrainingSamples(corpus, lexicon: Shared.lexicon, leastRecords: 2, threads: 1)
+        let more = try TrainingSamples(
+            corpus, lexicon: Shared.lexicon, leastRecords: 2, threads: threads, recordsPerThread: 10)
+        #expect(more.samples.map(\.keys) == one.samples.map(\.keys))
+        #expect(more.samples.map(\.labels) == one.samples.map(\.labels))
+        #expect(CountsFile.write(more.counts(canary: "c")) == CountsFile.write(one.counts(canary: "c")))
+        let odd = { (index: Int) in index % 2 == 1 }
+        #expect(more.counts(canary: "c", where: odd) == one.counts(canary: "c", where: odd))
+    }
+
+    @Test func numbersOfFeaturesGoByTheirOrder() {
+        var numbers = FeatureNumbers()
+        var generator = SeededGenerator(seed: 5)
+        var known: [UInt64: Int] = [:]
+        // Few low bits: many share a place; far more than there is room for at first.
+        for _ in 0..<20_000 {
+            let key = max(1, UInt64.random(in: 0..<8_000, using: &generator) &* 0x1000_0001)
+            #expect(numbers.find(key) == known[key])
+            let number = numbers.number(key)
+            #expect(number == known[key] ?? known.count)
+            known[key] = number
+        }
+        #expect(numbers.count == known.count && numbers.keys.enumerated().allSatisfy { known[$1] == $0 })
+    }
+
     @Test func partsWithOtherCategoriesAreMerged() throws {
         func part(_ categories: [String], _ sets: [String: Int], _ features: [String: [Int32]]) -> FeatureCounts {
             var counts = FeatureCounts(

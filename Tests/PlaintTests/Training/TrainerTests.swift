@@ -66,6 +66,29 @@ struct TrainerTests {
         #expect(trainer.model(counts, calibratedOn: []).counts.labelSets == counts.labelSets)
     }
 
+    /// 100 records at each probability, of which the share that was said complains.
+    private func honest(_ probabilities: [Int32]) -> [(probability: Int32, holds: Bool)] {
+        probabilities.flatMap { probability in
+            (0..<100).map { (probability, $0 < Int(probability) / 10) }
+        }
+    }
+
+    private func falseAlarms(_ count: Int) -> [(probability: Int32, holds: Bool)] {
+        [(probability: Int32, holds: Bool)](repeating: (520, false), count: count)
+    }
+
+    @Test func theGateStaysAtOneHalfWhereNothingIsCertain() {
+        let outcomes = honest(Array(stride(from: 50, through: 950, by: 50)))
+        #expect(Trainer.threshold(outcomes, isGate: true) == 500)
+        // A few complaints at .52 that were none make .53 look better, by less than a standard error.
+        #expect(Trainer.threshold(outcomes + falseAlarms(5), isGate: true) == 500)
+        // So many are no chance.
+        #expect(Trainer.threshold(outcomes + falseAlarms(500), isGate: true) == 530)
+        // F1 is best lower down, at about half of its own height (Lipton, Elkan & Naryanaswamy 2014).
+        #expect(Trainer.threshold(outcomes, isGate: false) < 450)
+        #expect(Trainer.threshold([], isGate: true) == 500)
+    }
+
     @Test func withoutRecordsNothingIsCalibrated() {
         let contents = Trainer().model(SmallModel.counts, calibratedOn: [])
         #expect(
