@@ -45,14 +45,14 @@ struct DomainOverlayTests {
     ]
 
     @Test(arguments: cases) func saysWhatTheTradeSays(_ example: Case) throws {
-        let lexicon = try Lexicon.load(overlays: [.named(example.overlay)])
+        let lexicon = try #require(Shared.overlaid[example.overlay])
         let score = try sentimentScore(example.text, .sentimentOnly(lexicon))
         #expect(score.sentiment == example.sentiment, "\(example), \(score.raw)")
     }
 
     @Test func wordsTurnBetweenTrades() throws {
         func raw(_ text: String, _ overlay: String) throws -> Int32 {
-            try sentimentScore(text, .sentimentOnly(try Lexicon.load(overlays: [.named(overlay)]))).raw
+            try sentimentScore(text, .sentimentOnly(try #require(Shared.overlaid[overlay]))).raw
         }
         for (text, good, bad) in [
             ("声音大", "telecom", "retail"), ("cheap", "restaurant", "retail"), ("light", "retail", "none"),

@@ -37,6 +37,16 @@ enum Shared {
         do { return try Lexicon.load() } catch { fatalError("the built-in lexicon cannot be loaded: \(error)") }
     }()
 
+    /// The built-in lexicon with each of the built-in overlays: reading it takes a second or more without optimisation.
+    static let overlaid: [String: Lexicon] = Dictionary(
+        uniqueKeysWithValues: EmbeddedResources.overlayNames.map { name in
+            do {
+                return (name, try Lexicon.load(overlays: [.named(name)]))
+            } catch {
+                fatalError("the overlay \(name) cannot be loaded: \(error)")
+            }
+        })
+
     static let model: NaiveBayesModel = {
         do { return try NaiveBayesModel.load() } catch { fatalError("the built-in model cannot be loaded: \(error)") }
     }()
