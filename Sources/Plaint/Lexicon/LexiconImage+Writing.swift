@@ -112,7 +112,8 @@ struct PatternGraphBuilder {
                 let kinds = builder.meanings[Int(node.entry)].kinds
                 if !kinds.isDisjoint(with: .sentiment) { node.ends.insert(.sentiment) }
                 if kinds.contains(.cue) { node.ends.insert(.cue) }
-                if !kinds.isDisjoint(with: .signals) { node.ends.insert(.signal) }
+                if kinds.contains(.escalation) { node.ends.insert(.signal) }
+                if kinds.contains(.agent) { node.ends.insert(.answer) }
             }
             if number == 0 {
                 for edge in outgoing where edge.label >= first { startOfSymbol[Int(edge.label - first)] = edge.target }

@@ -122,7 +122,7 @@ final class LexiconImage: @unchecked Sendable {
 
     /// Identity of lexicon files, for code with this layout.
     static func identity(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> UInt64 {
-        var layout = Section.allCases.map { UInt64($0.stride) }
+        var layout = Section.allCases.map { UInt64($0.stride) } + [PatternGraph.Ends.meaning]
         // The hash by which words are found, the bits of the kinds, and the numbers of the signals.
         let names = LexiconKind.allCases.map(\.rawValue) + ConversationSignal.allCases.map(\.rawValue)
         for text in ["客服 Plaint"] + names { layout.append(SymbolTable.hash(text)) }

@@ -40,6 +40,12 @@ struct WordTable: Sendable {
         return true
     }
 
+    /// The text of a symbol of any kind.
+    func text(_ symbol: Int32) -> UnsafeBufferPointer<UInt8> {
+        let range = ranges[Int(symbol)]
+        return arena[Int(range.start)..<Int(range.start + range.length)]
+    }
+
     func string(_ symbol: Int32) -> String {
         let range = ranges[Int(symbol)]
         return String(decoding: arena[Int(range.start)..<Int(range.start + range.length)], as: UTF8.self)
