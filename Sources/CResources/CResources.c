@@ -248,6 +248,12 @@ static const uint8_t zh_context_phone[] = {
 static const uint8_t zh_context_plate[] = {
 #embed "../../lexicons/zh/context-plate.tsv"
 };
+static const uint8_t zh_context_plate_beginning[] = {
+#embed "../../lexicons/zh/context-plate-beginning.tsv"
+};
+static const uint8_t zh_context_plate_ending[] = {
+#embed "../../lexicons/zh/context-plate-ending.tsv"
+};
 static const uint8_t zh_context_unit[] = {
 #embed "../../lexicons/zh/context-unit.tsv"
 };
@@ -454,6 +460,8 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/context-passport.tsv", zh_context_passport),
     LEXICON("zh/context-permit.tsv", zh_context_permit),
     LEXICON("zh/context-phone.tsv", zh_context_phone),
+    LEXICON("zh/context-plate-beginning.tsv", zh_context_plate_beginning),
+    LEXICON("zh/context-plate-ending.tsv", zh_context_plate_ending),
     LEXICON("zh/context-plate.tsv", zh_context_plate),
     LEXICON("zh/context-unit.tsv", zh_context_unit),
     LEXICON("zh/contrast.tsv", zh_contrast),

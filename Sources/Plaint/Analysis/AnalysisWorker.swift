@@ -79,9 +79,7 @@ public struct AnalysisWorker: ~Copyable {
         segmenter.segment(text, into: &icuTokens)
         let segmenterIsPlain = segmenter.isPlain
         matcher.match(text, icuTokens, lexicon, &segmenter)
-        if let vocabulary = analyzer.options.conversations.flatMap({ _ in lexicon.conversations }) {
-            signals.find(text, icuTokens, &matcher, vocabulary)
-        }
+        if let index = analyzer.signals { signals.find(text, icuTokens, &matcher, index) }
         foreign.find(text, lexicon.origins)
         if !foreign.spans.isEmpty {
             foreign.mark(&icuTokens)

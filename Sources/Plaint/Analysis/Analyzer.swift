@@ -3,11 +3,14 @@ public struct Analyzer: Sendable {
     public let lexicon: Lexicon
     public let model: NaiveBayesModel
     public let options: AnalysisOptions
+    /// For those who follow conversations.
+    let signals: SignalIndex?
 
     public init(lexicon: Lexicon, model: NaiveBayesModel, options: AnalysisOptions = AnalysisOptions()) {
         self.lexicon = lexicon
         self.model = model
         self.options = options
+        signals = options.conversations == nil ? nil : SignalIndex(lexicon)
     }
 
     /// A worker for one thread. Throws if ICU cannot be used.

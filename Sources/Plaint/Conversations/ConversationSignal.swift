@@ -31,35 +31,58 @@ enum ConversationSignal: String, CaseIterable, Sendable {
     /// Signals share `Lexicon.cues` with the categories of complaints, from this number on.
     static let firstCategory: UInt8 = 128
 
-    private static let categoryByName = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1.rawValue, firstCategory + UInt8($0)) })
-
     /// The number in `Cue.category`.
     var category: UInt8 { Self.firstCategory + UInt8(index) }
 
-    /// Place among all signals.
-    var index: Int { Self.allCases.firstIndex(of: self)! }
-
-    init?(category: UInt8) {
-        guard category >= Self.firstCategory, Int(category - Self.firstCategory) < Self.allCases.count else {
-            return nil
+    /// Place among all signals, in the order of the cases. Written out: `allCases` would make an array for each question, and
+    /// a turn asks dozens; a test compares them.
+    var index: Int {
+        switch self {
+        case .manager: 0
+        case .review: 1
+        case .regulator: 2
+        case .legal: 3
+        case .bank: 4
+        case .press: 5
+        case .danger: 6
+        case .fraud: 7
+        case .misconduct: 8
+        case .human: 9
+        case .loss: 10
+        case .failure: 11
+        case .promise: 12
+        case .solved: 13
+        case .threat: 14
+        case .refusal: 15
+        case .denial: 16
+        case .insult: 17
+        case .inquiry: 18
+        case .transfer: 19
+        case .remedy: 20
         }
-        self = Self.allCases[Int(category - Self.firstCategory)]
+    }
+
+    /// For listings only: it searches.
+    init?(category: UInt8) {
+        guard let signal = Self.allCases.first(where: { $0.category == category }) else { return nil }
+        self = signal
     }
 
     /// The category of a file's rows; `nil` for other kinds.
     static func category(of file: LexiconFile) -> UInt8? {
-        LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind)) ? nil : categoryByName[file.category]
+        guard !LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind)) else { return nil }
+        return ConversationSignal(rawValue: file.category)?.category
     }
 }
 
-/// How strongly a turn gives each signal: sums of the strengths of its terms, at most 255.
+/// How strongly a turn gives each signal: sums of the strengths of its terms, at most 255. Terms of strength 1 only support others:
+/// however many there are, they add 1.
 struct SignalStrengths: Equatable, Sendable {
     private var sums = SIMD32<UInt8>()
 
     subscript(signal: ConversationSignal) -> Int { Int(sums[signal.index]) }
 
-    mutating func add(_ strength: UInt8, to category: UInt8) {
+    private mutating func add(_ strength: UInt8, to category: UInt8) {
         let index = Int(category - ConversationSignal.firstCategory)
         sums[index] = sums[index].addingReportingOverflow(strength).overflow ? 255 : sums[index] + strength
     }
@@ -69,6 +92,7 @@ struct SignalStrengths: Equatable, Sendable {
     /// Adds up the terms found. A term of strength 0 shields: terms of the same signal that overlap it do not count.
     /// Terms that repeat count once.
     init(_ found: [PatternMatch], _ lexicon: Lexicon) {
+        var supported: UInt32 = 0
         for (place, match) in found.enumerated() {
             if found[..<place].contains(where: { $0.entry == match.entry }) { continue }
             for number in lexicon.entries[Int(match.entry)].cues {
@@ -76,6 +100,9 @@ struct SignalStrengths: Equatable, Sendable {
                 guard cue.category >= ConversationSignal.firstCategory, cue.strength > 0,
                     !Self.isShielded(match, cue.category, found, lexicon)
                 else { continue }
+                let bit: UInt32 = 1 << UInt32(cue.category - ConversationSignal.firstCategory)
+                if cue.strength == 1, supported & bit != 0 { continue }
+                if cue.strength == 1 { supported |= bit }
                 add(cue.strength, to: cue.category)
             }
         }

@@ -61,16 +61,29 @@ final class ConversationStage {
     ) {
         output.append(contentsOf: (hasEscalate ? #"{"id":"# : #"{"conversation":"#).utf8)
         JSONText.appendString(turn.name.span, to: &output)
-        output.append(contentsOf: #","turn":\#(verdict.turn),"mood":"#.utf8)
+        output.append(contentsOf: #","turn":"#.utf8)
+        JSONText.appendInteger(verdict.turn, to: &output)
+        output.append(contentsOf: #","mood":"#.utf8)
         JSONText.appendThousandths(Int(verdict.mood), to: &output)
+        output.append(contentsOf: #","trend":""#.utf8)
+        output.append(contentsOf: verdict.trend.rawValue.utf8)
         output.append(
-            contentsOf: #","trend":"\#(verdict.trend.rawValue)","open_complaint":\#(verdict.isComplaintOpen)"#.utf8)
-        output.append(contentsOf: #","wait_s":\#(verdict.wait.map(String.init) ?? "null")"#.utf8)
-        if hasEscalate { output.append(contentsOf: #","escalate":\#(!verdict.why.isEmpty)"#.utf8) }
+            contentsOf: (verdict.isComplaintOpen ? #"","open_complaint":true"# : #"","open_complaint":false"#).utf8)
+        output.append(contentsOf: #","wait_s":"#.utf8)
+        if let wait = verdict.wait {
+            JSONText.appendInteger(wait, to: &output)
+        } else {
+            output.append(contentsOf: "null".utf8)
+        }
+        if hasEscalate {
+            output.append(contentsOf: (verdict.why.isEmpty ? #","escalate":false"# : #","escalate":true"#).utf8)
+        }
         output.append(contentsOf: #","why":["#.utf8)
         for (index, reason) in verdict.why.enumerated() {
             if index > 0 { output.append(.comma) }
-            output.append(contentsOf: "\"\(reason.rawValue)\"".utf8)
+            output.append(.quote)
+            output.append(contentsOf: reason.rawValue.utf8)
+            output.append(.quote)
         }
         output.append(contentsOf: "]}".utf8)
     }

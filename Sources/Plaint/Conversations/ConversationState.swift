@@ -12,11 +12,16 @@ struct ConversationState: Equatable, Sendable {
     private var moodBefore: Int64 = 0
     /// When the customer said what nobody has answered; -1: nothing waits, or no times are known.
     private var waitingSince: Int64 = -1
+    /// The last time that was told, seconds since 1970; -1: none yet. Lines below a transcript's header have that of the header.
+    private var clock: Int64 = -1
     /// The last speaker's `TurnRole`, 0 before the first.
     var lastRole: Int64 = 0
     private var isOpen: Int64 = 0
     var hasEscalated: Int64 = 0
     // What the rules remember.
+    var customerTurns: Int64 = 0
+    /// He has complained, or was out of humour, at least once.
+    var hasGrieved: Int64 = 0
     /// A person was asked for, and not given yet; 2 once something else was answered.
     var personAsked: Int64 = 0
     /// A loss was stated.
@@ -50,9 +55,10 @@ struct ConversationState: Equatable, Sendable {
     /// Takes a turn in.
     mutating func take(_ turn: TurnReading, _ parameters: EscalationParameters) -> Verdict {
         let role = turn.role ?? TurnRole(rawValue: UInt8(clamping: lastRole)) ?? .customer
+        let time = moment(turn)
         if turn.isHeader {
             lastRole = Int64(role.rawValue)
-            return verdict(turn, wait: waited(turn.time), why: [], parameters)
+            return verdict(turn, wait: waited(time), why: [], parameters)
         }
         turns += 1
         var why: [EscalationReason] = []
@@ -65,17 +71,17 @@ struct ConversationState: Equatable, Sendable {
             } else if turn.score > 0 || turn.strengths[.solved] >= parameters.threshold {
                 isOpen = 0
             }
-            if waitingSince < 0 { waitingSince = turn.time ?? -1 }
-            wait = waited(turn.time)
+            if waitingSince < 0 { waitingSince = time ?? -1 }
+            wait = waited(time)
             why = reasons(turn, parameters)
             if hasEscalated != 0 { why = [] }
             if !why.isEmpty { hasEscalated = 1 }
         case .agent, .bot:
-            wait = waited(turn.time)
+            wait = waited(time)
             waitingSince = -1
             takeAnswer(turn, role, parameters)
         case .system:
-            wait = waited(turn.time)
+            wait = waited(time)
             takeAnnouncement(turn, parameters)
         }
         lastRole = Int64(role.rawValue)
@@ -100,6 +106,20 @@ struct ConversationState: Equatable, Sendable {
         mood = moodSum / moodWeight
     }
 
+    private static let secondsOfDay: Int64 = 86_400
+
+    /// When the turn was. A line that only goes on has the time of the line before; a time of day alone is that of the day of the
+    /// turn before, or of the next day if it lies more than half a day back.
+    private mutating func moment(_ turn: TurnReading) -> Int64? {
+        guard var time = turn.time else { return turn.role == nil && clock >= 0 ? clock : nil }
+        if time < Self.secondsOfDay, clock >= 0 {
+            time += clock - clock % Self.secondsOfDay
+            if time < clock - Self.secondsOfDay / 2 { time += Self.secondsOfDay }
+        }
+        clock = time
+        return time
+    }
+
     private func waited(_ now: Int64?) -> Int64? {
         guard let now, waitingSince >= 0 else { return nil }
         return max(0, now - waitingSince)
@@ -110,7 +130,8 @@ struct ConversationState: Equatable, Sendable {
 extension ConversationState {
     /// All stored numbers, in the order of the file.
     private static let fields: [WritableKeyPath<ConversationState, Int64> & Sendable] = [
-        \.turns, \.moodSum, \.moodWeight, \.mood, \.moodBefore, \.waitingSince, \.lastRole, \.isOpen, \.hasEscalated,
+        \.turns, \.moodSum, \.moodWeight, \.mood, \.moodBefore, \.waitingSince, \.clock, \.lastRole, \.isOpen,
+        \.hasEscalated, \.customerTurns, \.hasGrieved,
         \.personAsked, \.lossStated, \.failures, \.hasInquired, \.hasTransferred, \.promiseCited, \.wasRefused,
         \.wasDenied,
         \.wasInsulted, \.answerCounted,

@@ -8,7 +8,7 @@ public struct ConversationStateError: Error, CustomStringConvertible, Sendable {
 /// Conversations between runs, as a file without any text: a line of format, a line for each conversation (a digest of its
 /// name and numbers), and the number of lines at the end, so that a cut file is seen.
 enum ConversationStateFile {
-    private static let header = "plaint-conversations 1"
+    private static let header = "plaint-conversations 2"
 
     /// Reads the states into `table`; a file that is not there is an empty one.
     static func load(_ path: String, into table: inout ConversationTable) throws(ConversationStateError) {

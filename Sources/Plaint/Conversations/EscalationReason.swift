@@ -12,6 +12,10 @@ public enum EscalationReason: String, CaseIterable, Sendable {
 public struct EscalationParameters: Sendable {
     /// Strength (the value of a row, or the sum of several) from which a signal counts.
     public var threshold = 3
+    /// The same for `manager` and the like once a customer who complained has been turned down: half a signal is enough.
+    public var thresholdTurnedDown = 2
+    /// The same for danger and fraud in the customer's first turn, which often asks about them or tells how things came about.
+    public var thresholdAtFirst = 5
     /// Failed answers after which a loss is serious (labels.md: two).
     public var failures = 2
     /// Share of the mood that stays with each of the customer's turns; thousandths.

@@ -6,26 +6,43 @@ extension ConversationState {
         (.press, .press), (.danger, .danger), (.fraud, .fraud),
     ]
 
+    /// Those that are threats to go somewhere.
+    private static let threats: [ConversationSignal] = [.regulator, .legal, .bank, .press]
+
     /// The reasons that the customer's turn brings; called before the turn changes what is remembered.
     mutating func reasons(_ turn: TurnReading, _ parameters: EscalationParameters) -> [EscalationReason] {
         let strengths = turn.strengths
         let enough = parameters.threshold
-        var found: Set<EscalationReason> = []
-        for (signal, reason) in Self.direct {
-            let threat = signal == .manager || signal == .review || signal == .danger || signal == .fraud
-            // Who is only named (a lawyer, a bank) becomes a threat with an intention or a condition.
-            let support = !threat && strengths[signal] > 0 && strengths[.threat] > 0 ? 1 : 0
-            if strengths[signal] + support >= enough { found.insert(reason) }
+        var found: [EscalationReason] = []
+        let hadGrieved = hasGrieved != 0
+        let isFirst = customerTurns == 0
+        customerTurns += 1
+        if turn.isGrievance { hasGrieved = 1 }
+        let wasTurnedDown = hadGrieved && (wasRefused != 0 || wasDenied != 0)
+        for (signal, reason) in Self.direct where strengths[signal] > 0 {
+            var strength = strengths[signal]
+            var wanted = wasTurnedDown ? parameters.thresholdTurnedDown : enough
+            if Self.threats.contains(signal) {
+                // Who has complained of nothing asks about a court or a regulator, or works there; in a first turn many tell of
+                // one, and only a condition makes it a threat.
+                let isThreat = isFirst ? turn.complains && strengths[.threat] >= enough : hasGrieved != 0
+                guard isThreat else { continue }
+                // Who is only named (a lawyer, a bank) becomes a threat with an intention or a condition.
+                if strengths[.threat] > 0 { strength += 1 }
+            } else if isFirst, signal == .danger || signal == .fraud {
+                wanted = parameters.thresholdAtFirst
+            }
+            if strength >= wanted { found.append(reason) }
         }
-        if isIgnored(strengths, enough) { found.insert(.ignoredRequest) }
-        if isMistreated(turn, enough) { found.insert(.misconduct) }
-        if isPromiseBroken(turn, enough) { found.insert(.brokenPromise) }
-        if isLossSerious(turn, parameters) { found.insert(.seriousLoss) }
+        if isIgnored(strengths, enough) { found.append(.ignoredRequest) }
+        if isMistreated(turn, enough, hadGrieved: hadGrieved) { found.append(.misconduct) }
+        if isPromiseBroken(turn, enough) { found.append(.brokenPromise) }
+        if isLossSerious(turn, parameters) { found.append(.seriousLoss) }
         answerCounted = 0
         wasRefused = 0
         wasDenied = 0
         wasInsulted = 0
-        return EscalationReason.allCases.filter(found.contains)
+        return found.count < 2 ? found : EscalationReason.allCases.filter(found.contains)
     }
 
     /// A second request for a person after something else was answered to the first.
@@ -36,11 +53,12 @@ extension ConversationState {
         return false
     }
 
-    /// The agent insulted, and the customer does not laugh it off; or he says that he was lied to, mocked, insulted.
-    private func isMistreated(_ turn: TurnReading, _ enough: Int) -> Bool {
-        let hasAnswer = lastRole == Int64(TurnRole.agent.rawValue)
-        if wasInsulted != 0, hasAnswer, turn.score <= 0 { return true }
-        return hasAnswer && turn.strengths[.misconduct] >= enough
+    /// The agent insulted, and the customer takes it ill: agents joke with customers who like it. Or he, who complained before,
+    /// says that he was lied to, mocked, insulted: who begins with it tells of somebody else.
+    private func isMistreated(_ turn: TurnReading, _ enough: Int, hadGrieved: Bool) -> Bool {
+        guard lastRole == Int64(TurnRole.agent.rawValue) else { return false }
+        if wasInsulted != 0, turn.isGrievance || turn.strengths[.misconduct] >= enough { return true }
+        return turn.strengths[.misconduct] >= enough && turn.isGrievance && hadGrieved
     }
 
     /// A promise was cited, the agent denied it or, knowing of it, will not keep it, and the customer insists.
@@ -48,8 +66,9 @@ extension ConversationState {
         let cites = turn.strengths[.promise] >= enough
         defer { if cites { promiseCited = 1 } }
         guard promiseCited != 0 || cites else { return false }
-        let insists = turn.complains || turn.score < 0 || cites
-        // A denial answers what was cited; a refusal may be of anything, unless the promise is cited again.
+        // A denial answers what was cited, unless he takes it calmly; a refusal may be of anything, unless the promise is cited
+        // again.
+        let insists = turn.isGrievance || (cites && turn.asks)
         return (insists && wasDenied != 0) || (cites && wasRefused != 0 && promiseCited != 0)
     }
 
@@ -62,9 +81,10 @@ extension ConversationState {
             return false
         }
         let insists =
-            turn.strengths[.failure] >= enough || turn.strengths[.loss] >= enough || (turn.complains && turn.score < 0)
+            turn.strengths[.failure] >= enough || (turn.strengths[.loss] >= enough && turn.isGrievance)
+            || (turn.complains && turn.score < 0)
         if lossStated != 0, failures >= Int64(parameters.failures), insists { return true }
-        if turn.strengths[.loss] >= enough || turn.hasLoss { lossStated = 1 }
+        if turn.strengths[.loss] >= enough { lossStated = 1 }
         return false
     }
 

@@ -4,9 +4,16 @@ struct TurnFields: ~Copyable {
     private(set) var conversation: [UInt8] = []
     private(set) var role: [UInt8] = []
     private(set) var time: [UInt8] = []
+    /// The name of the field that held the conversation, as the record writes it.
+    private(set) var conversationName: [UInt8] = []
 
     /// For each field the names that are tried, lower case.
     private let names: [[[UInt8]]]
+    /// The same by the number of their bytes, with the field and the place among its names.
+    private let namesByLength: [[(field: Int, rank: Int, name: [UInt8])]]
+    /// Of the current record, for each field: the place of the best name met among `names`, and the value it had.
+    private var best: [Int] = []
+    private var values: [Range<Int>] = []
     /// Columns of the fields in the layout that they were looked up for.
     private var columns: [Int?] = []
     private var layout: ObjectIdentifier?
@@ -18,6 +25,14 @@ struct TurnFields: ~Copyable {
         names = ConversationField.allCases.map { field in
             (asked[field.rawValue].map { [$0] } ?? field.usualNames).map { Self.lowercased(Array($0.utf8)) }
         }
+        var byLength: [[(field: Int, rank: Int, name: [UInt8])]] = []
+        for (field, tried) in names.enumerated() {
+            for (rank, name) in tried.enumerated() {
+                while byLength.count <= name.count { byLength.append([]) }
+                byLength[name.count].append((field, rank, name))
+            }
+        }
+        namesByLength = byLength
     }
 
     /// Reads the fields of the parser's current record.
@@ -51,23 +66,40 @@ struct TurnFields: ~Copyable {
         for field in columns.indices {
             guard let column = columns[field], column < parser.row.fields.count else { continue }
             set(field, parser.row.text(of: parser.row.fields[column], in: parser.record))
+            if field == ConversationField.conversation.rawValue {
+                conversationName = Array(layout.columns[column].utf8)
+            }
         }
     }
 
     /// Goes over the top-level members of a valid object; of several names the one tried first wins.
     private mutating func readObject(_ bytes: Span<UInt8>) {
-        var best = [Int](repeating: .max, count: names.count)
-        var values = [Range<Int>](repeating: 0..<0, count: names.count)
+        best.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        var nameRange = 0..<0
+        for _ in names {
+            best.append(.max)
+            values.append(0..<0)
+        }
         JSONStrings.forEachMember(of: bytes) { keyRange, valueRange in
-            loadKey(bytes, keyRange)
-            let key = key.bytes
-            for field in names.indices {
-                for (rank, name) in names[field].enumerated() where rank < best[field] && name.elementsEqual(key) {
-                    best[field] = rank
-                    values[field] = valueRange
-                }
+            var range = keyRange
+            let isEscaped = keyRange.contains { bytes[$0] == .backslash }
+            if isEscaped {
+                key.removeAll()
+                JSONString.unescape(bytes, keyRange, into: &key)
+                range = 0..<key.count
+            }
+            guard range.count < namesByLength.count else { return }
+            for (field, rank, name) in namesByLength[range.count] where rank < best[field] {
+                guard isEscaped ? Self.equals(name, key.bytes.span, 0) : Self.equals(name, bytes, range.lowerBound)
+                else { continue }
+                best[field] = rank
+                values[field] = valueRange
+                if field == ConversationField.conversation.rawValue { nameRange = keyRange }
             }
         }
+        conversationName.removeAll(keepingCapacity: true)
+        bytes.extracting(nameRange).withUnsafeBufferPointer { conversationName.append(contentsOf: $0) }
         for field in values.indices where !values[field].isEmpty {
             value.removeAll()
             let range = values[field]
@@ -82,15 +114,13 @@ struct TurnFields: ~Copyable {
         }
     }
 
-    private mutating func loadKey(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        key.removeAll()
-        JSONString.unescape(bytes, range, into: &key)
-        for index in 0..<key.count where key.bytes[index] >= 0x41 && key.bytes[index] <= 0x5A {
-            let lowered = Self.lowercased(Array(key.bytes))
-            key.removeAll()
-            lowered.withUnsafeBufferPointer { key.append($0) }
-            return
+    /// Without regard to the case of ASCII letters; as many bytes from `start` on as `name` has.
+    private static func equals(_ name: [UInt8], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        for index in name.indices {
+            let byte = bytes[start + index]
+            if name[index] != (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) { return false }
         }
+        return true
     }
 
     private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {

@@ -9,15 +9,16 @@ struct TurnReading: Sendable {
     var role: TurnRole?
     /// The line only says who speaks next.
     var isHeader = false
-    /// Seconds since 1970.
+    /// Seconds since 1970; below a day: a time of day alone (`RecordTime.seconds`).
     var time: Int64?
     /// Thousandths of -1…1.
     var score: Int32
     var complains: Bool
-    /// The complaint is of a kind that takes something from the customer: of the product or the process.
-    var hasLoss = false
     var asks: Bool
     var strengths: SignalStrengths
+
+    /// He complains, or is out of humour.
+    var isGrievance: Bool { complains || score < 0 }
 }
 
 /// A conversation's name as a number of 128 bits, the first of its SHA-256: names need not be kept.
@@ -32,73 +33,123 @@ struct ConversationKey: Hashable, Sendable {
 
     init(_ name: [UInt8]) {
         let digest = Digest.sha256Bytes(name)
-        high = digest[..<8].reduce(0) { $0 << 8 | UInt64($1) }
-        low = digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+        high = 0
+        low = 0
+        for index in 0..<8 {
+            high = high << 8 | UInt64(digest[index])
+            low = low << 8 | UInt64(digest[8 + index])
+        }
     }
 }
 
-/// Reads records as turns: a worker's share of following conversations.
+/// Reads records as turns: a worker's share of following conversations. For each record `begin`, the analysis, `finish`.
 final class TurnReader {
     private var fields: TurnFields
     private let names: RoleNames
+    private var role: TurnRole?
+    private var time: Int64?
+    private var isHeader = false
+    /// The record is a line of a transcript, or of an exported chat: all of a file is one conversation.
+    private var isTranscript = false
+    private var transcript = (path: "", name: [UInt8](), key: ConversationKey(high: 0, low: 0))
+    /// Roles of names that were met, so that each is taken apart once.
+    private var roles: [(name: [UInt8], role: TurnRole?)] = []
+    private var nextRole = 0
+
+    /// Names that are remembered: a stream has few, unless they are people's.
+    private static let rememberedRoles = 8
 
     init(_ options: ConversationOptions, _ lexicon: Lexicon) {
         fields = TurnFields(options)
         names = RoleNames(lexicon: lexicon, agents: options.agents)
     }
 
-    /// What is to be analysed of the parser's record: of a transcript's line only what was said.
-    func text(of parser: borrowing RecordParser) -> UnsafeBufferPointer<UInt8> {
-        guard parser.shape == .line else { return parser.text }
-        return UnsafeBufferPointer(rebasing: parser.text[ChatLine(transcript: parser.text.span).text...])
-    }
-
-    /// The turn that the record is; `nil` if it names no conversation. `path` names a transcript.
-    func read(
-        _ parser: borrowing RecordParser, _ worker: borrowing AnalysisWorker, path: String, insertAt: Int
-    ) -> TurnReading? {
-        var name: [UInt8]
-        var role: TurnRole?
-        var time: Int64?
-        var isHeader = false
-        if parser.shape == .line {
-            let line = ChatLine(transcript: parser.text.span)
-            name = Array(path.utf8)
-            if let speaker = line.name { role = names.role(of: Array(parser.text[speaker])) ?? .customer }
-            time = line.time.flatMap { TurnTime.seconds(parser.text[$0]) }
-            isHeader = line.isHeader
-        } else {
+    /// Who speaks, and what is to be analysed of the parser's record: of a transcript's line only what was said.
+    func begin(_ parser: borrowing RecordParser) -> UnsafeBufferPointer<UInt8> {
+        isHeader = false
+        guard parser.shape == .line else {
             fields.read(parser)
             // An exported chat is one conversation.
-            let isChat = parser.block?.layout?.format == .chat
-            guard isChat || !fields.conversation.isEmpty else { return nil }
-            name = isChat ? Array(path.utf8) : fields.conversation
-            role = fields.role.isEmpty ? .customer : names.role(of: fields.role) ?? .customer
-            time = TurnTime.seconds(fields.time)
+            isTranscript = parser.block?.layout?.format == .chat
+            role = fields.role.isEmpty ? .customer : role(named: fields.role) ?? .customer
+            time = fields.time.withUnsafeBufferPointer { RecordTime.seconds($0.span) }
+            return parser.text
+        }
+        let line = ChatLine(transcript: parser.text.span)
+        isTranscript = true
+        role = line.name.map { role(named: Array(parser.text[$0])) ?? .customer }
+        time = line.time.flatMap { RecordTime.seconds(UnsafeBufferPointer(rebasing: parser.text[$0]).span) }
+        isHeader = line.isHeader
+        return UnsafeBufferPointer(rebasing: parser.text[line.text...])
+    }
+
+    /// The name of the field that names the conversation, as the record writes it; empty of a transcript.
+    var conversationName: [UInt8] { isTranscript ? [] : fields.conversationName }
+
+    /// Whose signals the text may hold.
+    var sides: [SignalIndex.Side] { SignalIndex.Side.of(role) }
+
+    private func role(named name: [UInt8]) -> TurnRole? {
+        if let known = roles.first(where: { $0.name == name }) { return known.role }
+        let role = names.role(of: name)
+        if roles.count < Self.rememberedRoles {
+            roles.append((name, role))
+        } else {
+            roles[nextRole] = (name, role)
+            nextRole = (nextRole + 1) % Self.rememberedRoles
+        }
+        return role
+    }
+
+    /// The turn that the record is, now analysed; `nil` if it names no conversation. `path` names a transcript.
+    func finish(_ worker: borrowing AnalysisWorker, path: String, insertAt: Int) -> TurnReading? {
+        guard isTranscript || !fields.conversation.isEmpty else { return nil }
+        if isTranscript, transcript.path != path || transcript.name.isEmpty {
+            let name = Array(path.utf8)
+            transcript = (path, name, ConversationKey(name))
         }
         return TurnReading(
-            insertAt: insertAt, name: name, key: ConversationKey(name), role: role, isHeader: isHeader, time: time,
-            score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss,
-            asks: worker.endsWithQuestion,
-            strengths: worker.signalStrengths)
+            insertAt: insertAt, name: isTranscript ? transcript.name : fields.conversation,
+            key: isTranscript ? transcript.key : ConversationKey(fields.conversation), role: role, isHeader: isHeader,
+            time: time, worker)
     }
+}
+
+extension TurnReading {
+    /// What the worker's last text says as a turn.
+    init(
+        insertAt: Int = 0, name: [UInt8] = [], key: ConversationKey = ConversationKey(high: 0, low: 0), role: TurnRole?,
+        isHeader: Bool = false, time: Int64? = nil, _ worker: borrowing AnalysisWorker
+    ) {
+        self.init(
+            insertAt: insertAt, name: name, key: key, role: role, isHeader: isHeader, time: time,
+            score: worker.score.score, complains: worker.complains,
+            asks: worker.endsWithQuestion, strengths: worker.signalStrengths)
+    }
+}
+
+extension SignalIndex.Side {
+    /// Whose signals a turn may hold; both where the speaker will be known only with the turns before.
+    static func of(_ role: TurnRole?) -> [SignalIndex.Side] {
+        switch role {
+        case .customer: customers
+        case .agent, .bot, .system: agents
+        case nil: allCases
+        }
+    }
+
+    private static let customers = [SignalIndex.Side.customer]
+    private static let agents = [SignalIndex.Side.agent]
 }
 
 extension AnalysisWorker {
     /// What the last text says of its conversation.
     var signalStrengths: SignalStrengths {
-        analyzer.lexicon.conversations.map { SignalStrengths(signals.found, $0) } ?? SignalStrengths()
+        analyzer.signals.map { SignalStrengths(signals.found, $0.vocabulary) } ?? SignalStrengths()
     }
 
     /// The last text complains, by the model's own threshold.
     var complains: Bool { classifier.complaint >= analyzer.model.thresholds[0] && analyzer.model.labelling.hasGate }
-
-    /// The last text complains first of the product or the process.
-    var tellsOfLoss: Bool {
-        guard complains, let first = classifier.categories.first else { return false }
-        let name = analyzer.model.labelling.categories[first]
-        return name == "product" || name == "process"
-    }
 
     /// The last mark of the text is a question mark.
     var endsWithQuestion: Bool {

@@ -61,7 +61,8 @@ struct BlockLabeller: ~Copyable {
     private mutating func write(_ item: WorkItem, hasTime: Bool) -> Bool {
         let start = item.output.count
         // The record stays where it is until the next one is asked for.
-        let text = turns?.text(of: parser) ?? parser.text
+        let text = turns?.begin(parser) ?? parser.text
+        if let turns { worker.signals.sides = turns.sides }
         worker.analyze(inPlace: text)
         if turns != nil || masker != nil {
             worker.places = masker?.places(in: parser.text, analysed: text) ?? .init(skipping: text, in: parser.text)
@@ -73,8 +74,8 @@ struct BlockLabeller: ~Copyable {
             item.output.removeLast(item.output.count - start)
             return false
         }
-        if var turn = turns?.read(parser, worker, path: item.path, insertAt: item.output.count - 1) {
-            masker?.mask(&turn.name)
+        if var turn = turns?.finish(worker, path: item.path, insertAt: item.output.count - 1) {
+            if let masker, let turns { masker.mask(&turn.name, named: turns.conversationName) }
             item.turns.append(turn)
         }
         item.output.append(.closeBrace)

@@ -59,14 +59,10 @@ public struct ConversationEvaluation: Sendable {
         var alert: (turn: Int, reasons: [String])?
         for (index, turn) in conversation.turns.enumerated() {
             var text = turn.text
+            let role = names.role(of: Array(turn.role.utf8))
+            worker.signals.sides = SignalIndex.Side.of(role)
             text.withUTF8 { worker.analyze($0) }
-            let reading = TurnReading(
-                insertAt: 0, name: [], key: ConversationKey(high: 0, low: 0),
-                role: names.role(of: Array(turn.role.utf8)),
-                score: worker.score.score, complains: worker.complains, hasLoss: worker.tellsOfLoss,
-                asks: worker.endsWithQuestion,
-                strengths: worker.signalStrengths)
-            let verdict = state.take(reading, parameters)
+            let verdict = state.take(TurnReading(role: role, worker), parameters)
             if alert == nil, !verdict.why.isEmpty { alert = (index + 1, verdict.why.map(\.rawValue)) }
         }
         var delay: Int?

@@ -126,6 +126,9 @@ public final class Lexicon: Sendable {
     private let image: LexiconImage
     let symbols: Table<SymbolInfo>
     let words: WordTable
+    /// Where the texts of the symbols stand; only the lexicon of conversations has them.
+    private let symbolRanges: Table<SymbolTable.TextRange>
+    private let symbolTexts: Table<UInt8>
     let trie: ScalarTrie
     let patterns: PatternGraph
     /// Bit set over the BMP: characters that begin a number word of the trie.
@@ -154,6 +157,8 @@ public final class Lexicon: Sendable {
         self.image = image
         symbols = image.table(.symbols)
         words = WordTable(slots: image.table(.wordSlots))
+        symbolRanges = image.table(.symbolRanges)
+        symbolTexts = image.table(.symbolTexts)
         trie = ScalarTrie(
             pages: image.table(.triePages), codes: image.table(.trieCodes), cells: image.table(.trieCells))
         patterns = PatternGraph(nodes: image.table(.patternNodes), edges: image.table(.patternEdges))
@@ -184,6 +189,12 @@ public final class Lexicon: Sendable {
         guard entry >= 0 else { return "“…”" }
         let range = entries[Int(entry)].term
         return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
+    }
+
+    /// The text of a symbol, in the lexicon of conversations.
+    func text(ofSymbol symbol: Int) -> UnsafeBufferPointer<UInt8> {
+        let range = symbolRanges[symbol]
+        return symbolTexts[Int(range.start)..<Int(range.start + range.length)]
     }
 
     @inline(__always)

@@ -41,7 +41,7 @@ struct LexiconBuilder {
                 file.kind.isOfConversations || file.kind == .number || file.kind == .unit
             }
             try conversations.add(files.filter(isOfConversations), overlays: overlays.filter(isOfConversations))
-            builder.conversationImage = LexiconImage.write(conversations, identity: 0)
+            builder.conversationImage = LexiconImage.write(conversations, identity: 0, spells: true)
         }
         return Lexicon(LexiconImage(copying: LexiconImage.write(builder, identity: identity)))
     }

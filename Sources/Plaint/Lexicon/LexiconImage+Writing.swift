@@ -1,6 +1,7 @@
 /// From what `LexiconBuilder` gathered to the bytes of an image.
 extension LexiconImage {
-    static func write(_ builder: borrowing LexiconBuilder, identity: UInt64) -> [UInt8] {
+    /// `spells` keeps the texts of the symbols, which nothing needs but the search for signals of conversations.
+    static func write(_ builder: borrowing LexiconBuilder, identity: UInt64, spells: Bool = false) -> [UInt8] {
         var sections = [[UInt8]](repeating: [], count: Section.allCases.count)
         var counts = [Int](repeating: 0, count: Section.allCases.count)
         func put<Element: BitwiseCopyable>(_ section: Section, _ elements: [Element]) {
@@ -17,6 +18,8 @@ extension LexiconImage {
         put(.description, Array(description.text.utf8))
         let infos = symbolInfos(builder, graph)
         put(.symbols, infos)
+        put(.symbolRanges, spells ? builder.symbols.textRanges : [])
+        put(.symbolTexts, spells ? builder.symbols.texts : [])
         let roles = builder.symbolRoles
         put(.wordSlots, WordTable.slots(builder.symbols, isWord: { !roles[$0].contains(.inTrie) }))
         put(.triePages, trie.pages)
@@ -110,7 +113,8 @@ struct PatternGraphBuilder {
                 let kinds = builder.meanings[Int(node.entry)].kinds
                 if !kinds.isDisjoint(with: .sentiment) { node.ends.insert(.sentiment) }
                 if kinds.contains(.cue) { node.ends.insert(.cue) }
-                if !kinds.isDisjoint(with: .signals) { node.ends.insert(.signal) }
+                if kinds.contains(.escalation) { node.ends.insert(.signal) }
+                if kinds.contains(.agent) { node.ends.insert(.answer) }
             }
             if number == 0 {
                 for edge in outgoing where edge.label >= first { startOfSymbol[Int(edge.label - first)] = edge.target }

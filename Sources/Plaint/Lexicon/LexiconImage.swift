@@ -8,7 +8,7 @@ import CResources
 /// of exactly those, by code with the same layout.
 final class LexiconImage: @unchecked Sendable {
     enum Section: Int, CaseIterable {
-        case description, symbols, wordSlots
+        case description, symbols, symbolRanges, symbolTexts, wordSlots
         case triePages, trieCodes, trieCells
         case patternNodes, patternEdges, numberStarts, entries, entryMeanings, meanings, cues, terms, origins
         case conversations
@@ -16,8 +16,9 @@ final class LexiconImage: @unchecked Sendable {
         /// Bytes an element.
         var stride: Int {
             switch self {
-            case .description, .terms, .origins, .conversations: 1
+            case .description, .symbolTexts, .terms, .origins, .conversations: 1
             case .symbols: MemoryLayout<Lexicon.SymbolInfo>.stride
+            case .symbolRanges: MemoryLayout<SymbolTable.TextRange>.stride
             case .wordSlots: MemoryLayout<WordTable.Slot>.stride
             case .triePages, .trieCodes, .entryMeanings: 2
             case .trieCells: MemoryLayout<ScalarTrie.Cell>.stride
@@ -120,7 +121,7 @@ final class LexiconImage: @unchecked Sendable {
     }
 
     /// Raised when what the numbers in a section mean changes though their sizes do not, such as the bits of a trait.
-    private static let layoutVersion: UInt64 = 2
+    private static let layoutVersion: UInt64 = 3
 
     /// Identity of lexicon files, for code with this layout.
     static func identity(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> UInt64 {

@@ -20,8 +20,10 @@ struct PatternGraph: Sendable {
         let rawValue: UInt8
         static let sentiment = Ends(rawValue: 1)
         static let cue = Ends(rawValue: 2)
-        /// The state of a conversation.
+        /// What customers say that matters for their conversation.
         static let signal = Ends(rawValue: 4)
+        /// What agents and bots say that does.
+        static let answer = Ends(rawValue: 8)
     }
 
     struct Edge: BitwiseCopyable {

@@ -4,6 +4,15 @@ struct SymbolTable: Sendable {
     private var arena: [UInt8] = []
     private var ranges: [(start: UInt32, length: UInt32)] = []
 
+    /// All texts, one behind the other, and where each stands.
+    var texts: [UInt8] { arena }
+    var textRanges: [TextRange] { ranges.map { TextRange(start: $0.start, length: $0.length) } }
+
+    struct TextRange: BitwiseCopyable {
+        var start: UInt32
+        var length: UInt32
+    }
+
     private struct Slot: Sendable {
         var tag: UInt32 = 0
         /// Symbol plus one; 0 is empty.

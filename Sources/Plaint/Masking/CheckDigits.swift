@@ -21,6 +21,17 @@ enum CheckDigits {
         return (sum + check) % 11 == 1
     }
 
+    /// ISO 7064 MOD 97-10 of an account number of ISO 13616: the first four characters go to the end, letters count from 10.
+    static func isAccount(_ characters: [UInt32]) -> Bool {
+        var remainder = 0
+        for character in characters[4...] + characters[..<4] {
+            let isDigit = character < 0x61
+            let value = isDigit ? Int(character) - 0x30 : Int(character) - 0x61 + 10
+            remainder = (remainder * (isDigit ? 10 : 100) + value) % 97
+        }
+        return remainder == 1
+    }
+
     /// Hong Kong: one or two letters, six digits, a check character (A is 10); weights 9…2, a missing letter counts 36.
     static func isHongKong(letters: [Int], digits: [Int], check: Int) -> Bool {
         let first = letters.count == 2 ? letters[0] + 10 : 36

@@ -12,6 +12,8 @@ enum CodeScanner {
             end += 1
         }
         let letters = leadingLetters(start, end, text)
+        if let end = account(at: start, text) { return (.card, end) }
+        if let end = nationalInsurance(at: start, text) { return (.identity, end) }
         if let end = hongKong(start, letters, end, text, context) { return (.identity, end) }
         func says(_ subject: MaskContext.Subject) -> Bool { context.announces(subject, before: start, in: text) }
         if says(.harmless) { return nil }
@@ -23,8 +25,49 @@ enum CodeScanner {
         }
         if digits >= 5, (8...12).contains(count), says(.identity) { return (.identity, end) }
         if says(.plate), let end = plate(start, text) { return (.plate, end) }
-        if says(.order), let end = order(start, text) { return (.order, end) }
+        if context.announces(.order, before: start, in: text, closely: true), let end = order(start, text) {
+            return (.order, end)
+        }
         return nil
+    }
+
+    /// An account number of ISO 13616 (IBAN), in fours or not: two letters, two check digits, eleven to thirty letters and digits,
+    /// with its check (ISO 7064 MOD 97-10).
+    private static func account(at start: Int, _ text: FoldedText) -> Int? {
+        guard text.isLetter(start + 1), text.isDigit(start + 2), text.isDigit(start + 3) else { return nil }
+        var characters: [UInt32] = []
+        var index = start
+        var end: Int?
+        while characters.count < 34, text.isLetter(index) || text.isDigit(index) {
+            characters.append(text[index])
+            index += 1
+            let ends = !text.isLetter(index) && !text.isDigit(index)
+            if ends, characters.count >= 15, CheckDigits.isAccount(characters) { end = index }
+            // A space goes between fours alone.
+            if text[index] == 0x20, characters.count % 4 == 0 { index += 1 }
+        }
+        return end
+    }
+
+    /// National insurance in Britain, in pairs: QQ 12 34 56 C.
+    private static func nationalInsurance(at start: Int, _ text: FoldedText) -> Int? {
+        guard text.isLetter(start), text.isLetter(start + 1), text[start + 2] == 0x20 else { return nil }
+        var index = start + 2
+        for _ in 0..<3 {
+            guard text[index] == 0x20, text.isDigit(index + 1), text.isDigit(index + 2) else { return nil }
+            index += 3
+        }
+        guard text[index] == 0x20, (0x61...0x64).contains(text[index + 1]) else { return nil }
+        return text.isLetter(index + 2) || text.isDigit(index + 2) ? nil : index + 2
+    }
+
+    /// Identity cards of Macau of old: 5/123456/7.
+    static func macau(at start: Int, _ text: FoldedText) -> Int? {
+        guard [0x31, 0x35, 0x37].contains(text[start]), text[start + 1] == 0x2F, text[start + 8] == 0x2F else {
+            return nil
+        }
+        guard (start + 2..<start + 8).allSatisfy({ text.isDigit($0) }), text.isDigit(start + 9) else { return nil }
+        return text.isDigit(start + 10) || text[start + 10] == 0x2F ? nil : start + 10
     }
 
     /// What a code that begins with digits and goes on with letters is: 1Z and 16 (UPS), or what the words before it say.
@@ -37,7 +80,9 @@ enum CodeScanner {
         if text[start] == 0x31, text[start + 1] == 0x7A, end - start == 18 { return (.order, end) }
         if context.announces(.harmless, before: start, in: text) { return nil }
         if context.announces(.plate, before: start, in: text), let end = plate(start, text) { return (.plate, end) }
-        if context.announces(.order, before: start, in: text), let end = order(start, text) { return (.order, end) }
+        if context.announces(.order, before: start, in: text, closely: true), let end = order(start, text) {
+            return (.order, end)
+        }
         return nil
     }
 
@@ -138,6 +183,10 @@ enum CodeScanner {
             index += 1
             if text[index - 1] != 0x2D { end = index }
         }
-        return digits >= 4 && end - start >= 6 ? end : nil
+        guard end - start >= 6, digits >= 2 else { return nil }
+        if digits >= 4 { return end }
+        // X7K9Q2 of airlines and hotels: six, with as many letters; words have no digits among them.
+        let hasInnerDigit = (start + 1..<end - 1).contains { text.isDigit($0) && text.isLetter($0 + 1) }
+        return end - start == 6 && hasInnerDigit ? end : nil
     }
 }

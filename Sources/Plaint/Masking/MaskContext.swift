@@ -7,9 +7,16 @@ struct MaskContext: Sendable {
         case harmless
         /// What stands before is an amount.
         case unit
+        /// Characters that number plates of the mainland begin with.
+        case plateBeginning = "plate-beginning"
+        /// Characters that may end them.
+        case plateEnding = "plate-ending"
     }
 
     private let words: [Subject: [[UInt32]]]
+    /// Bit set over the BMP: asked of every character.
+    private var plateBeginnings = [UInt64](repeating: 0, count: 1024)
+    private let plateEndings: Set<UInt32>
 
     /// Characters that may stand between a word and its number.
     private static let longestGap = 10
@@ -30,14 +37,28 @@ struct MaskContext: Sendable {
             }
         }
         self.words = words
+        plateEndings = Set((words[.plateEnding] ?? []).compactMap(\.first))
+        for character in (words[.plateBeginning] ?? []).compactMap(\.first) where character <= 0xFFFF {
+            plateBeginnings[Int(character >> 6)] |= 1 << UInt64(character & 63)
+        }
     }
 
-    /// Whether a word of the subject stands before `index`, with no other number and no end of a clause between.
-    func announces(_ subject: Subject, before index: Int, in text: FoldedText) -> Bool {
+    @inline(__always)
+    func isPlateBeginning(_ character: UInt32) -> Bool {
+        character >= 0x4E00 && character <= 0xFFFF
+            && plateBeginnings[Int(character >> 6)] & (1 << UInt64(character & 63)) != 0
+    }
+
+    func isPlateEnding(_ character: UInt32) -> Bool { plateEndings.contains(character) }
+
+    /// Whether a word of the subject stands before `index`, with no other number and no end of a clause between; `closely`: and
+    /// no other Latin word but `is`, so that the model that somebody orders is no order.
+    func announces(_ subject: Subject, before index: Int, in text: FoldedText, closely: Bool = false) -> Bool {
         var end = index
         while end > 0, index - end <= Self.longestGap {
             for word in words[subject] ?? [] where ends(with: word, at: end, in: text) { return true }
             if Self.endsClause(text[end - 1]) || text.isDigit(end - 1) { return false }
+            if closely, text.isLetter(end - 1), !Self.isVerb(before: end, text) { return false }
             end -= 1
         }
         return false
@@ -56,6 +77,12 @@ struct MaskContext: Sendable {
         // A Latin word must not be a part of another one: tel in hotel, ref in refund.
         let isLatin = word[0] >= 0x61 && word[0] <= 0x7A
         return !isLatin || !(text.isLetter(end - word.count - 1) || text.isLetter(end))
+    }
+
+    /// The `is` that ends at `end`, or its `i`.
+    private static func isVerb(before end: Int, _ text: FoldedText) -> Bool {
+        let start = text[end - 1] == 0x73 ? end - 2 : end - 1
+        return text[start] == 0x69 && text[start + 1] == 0x73 && text[start - 1] == 0x20 && text[start + 2] == 0x20
     }
 
     private static func endsClause(_ character: UInt32) -> Bool {

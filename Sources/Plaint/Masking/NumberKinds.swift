@@ -56,19 +56,31 @@ enum NumberKinds {
     private static func isAmount(_ start: Int, _ end: Int, _ text: FoldedText, _ context: MaskContext) -> Bool {
         let before = text[start - 1] == 0x20 ? text[start - 2] : text[start - 1]
         if [0x24, 0xA5, 0xFFE5, 0x20AC, 0xA3, 0xFFE1].contains(before) { return true }
-        if text[end] == 0x2E || text[end] == 0x2C, text.isDigit(end + 1) { return true }
+        if text[end] == 0x2E, text.isDigit(end + 1) { return true }
+        // A comma before three digits parts thousands; before more it parts two numbers.
+        let hasThousands = text.isDigit(end + 1) && text.isDigit(end + 2) && text.isDigit(end + 3)
+        if text[end] == 0x2C, hasThousands, !text.isDigit(end + 4) { return true }
         if text[end] == 0x25 { return true }
         return context.follows(.unit, at: end, in: text) || context.announces(.harmless, before: start, in: text)
+    }
+
+    /// 20260114
+    private static func isDay(_ digits: [Int]) -> Bool {
+        digits.count == 8 && (19...20).contains(digits[0] * 10 + digits[1])
+            && (1...12).contains(digits[4] * 10 + digits[5]) && (1...31).contains(digits[6] * 10 + digits[7])
     }
 
     private static func announced(_ number: Number, _ text: FoldedText, _ context: MaskContext) -> PersonalDataKind? {
         guard number.isDialled else { return nil }
         func says(_ subject: MaskContext.Subject) -> Bool { context.announces(subject, before: number.start, in: text) }
-        if number.isPlain, [15, 17, 18].contains(number.count), says(.identity) { return .identity }
+        // Mainland 15 or 18 (17 and an X), United States 9, Macau 7 and one in brackets.
+        let isIdentity = number.isPlain ? [9, 15, 17, 18].contains(number.count) : number.lengths == [7, 1]
+        if isIdentity, says(.identity) { return .identity }
         if number.isPlain, (12...19).contains(number.count), says(.card) { return .card }
-        if number.count == 8, says(.permit) { return .permit }
+        if number.count == 8 || number.count == 10, says(.permit) { return .permit }
         if (7...10).contains(number.count), says(.passport) { return .passport }
         if (7...15).contains(number.count), says(.phone) { return isMobile(number, text) ? .mobile : .landline }
+        if (8...11).contains(number.count), number.isPlain, !isDay(number.digits), says(.card) { return .card }
         if number.count >= 6, number.isPlain, says(.order) { return .order }
         return nil
     }
@@ -98,7 +110,11 @@ enum NumberKinds {
     /// Mainland 1[3-9] and nine digits, with or without +86, 0086 or 0; Taiwan 09, Hong Kong and Macau with +852, +853;
     /// Britain 07.
     private static func isMobile(_ number: Number, _ text: FoldedText) -> Bool {
-        guard number.isPlain else { return false }
+        // 138.1234.5678 is no version.
+        guard number.isPlain || number.isDotted && number.lengths == [3, 4, 4] || number.lengths == [2, 11] else {
+            return false
+        }
+        if text[number.start - 1] == 0x2B, isMobileAbroad(number.digits) { return true }
         var digits = number.digits[...]
         var lengths = number.lengths
         let hasPlus = text[number.start - 1] == 0x2B
@@ -122,11 +138,24 @@ enum NumberKinds {
         return false
     }
 
+    /// Behind a +: Hong Kong 852, Macau 853, Taiwan 886, Singapore 65, Britain 44, with how their mobile numbers begin and the
+    /// number of their digits.
+    private static func isMobileAbroad(_ digits: [Int]) -> Bool {
+        let forms: [(code: [Int], first: ClosedRange<Int>, count: Int)] = [
+            ([8, 5, 2], 4...9, 11), ([8, 5, 3], 6...6, 11), ([8, 8, 6], 9...9, 12), ([6, 5], 8...9, 10),
+            ([4, 4], 7...7, 12),
+        ]
+        return forms.contains {
+            digits.count == $0.count && digits.starts(with: $0.code) && $0.first.contains(digits[$0.code.count])
+        }
+    }
+
     /// 15 to 19 digits that begin like a bank card's (ISO/IEC 7812: 3 to 6; Mastercard's 2), with Luhn's check.
     private static func isCard(_ number: Number) -> Bool {
         guard (15...19).contains(number.count), (2...6).contains(number.digits[0]) else { return false }
         guard number.lengths.count == 1 || number.lengths.dropLast().allSatisfy({ $0 >= 4 }) else { return false }
-        guard Set(number.digits).count > 2 || number.digits[0] == 4 && Set(number.digits).count == 2 else {
+        let different = Set(number.digits).count
+        guard different > 2 || different == 2 && (number.digits[0] == 4 || number.lengths.count > 1) else {
             return false
         }
         return CheckDigits.isLuhn(number.digits)
@@ -162,13 +191,16 @@ enum NumberKinds {
     static func beginning(of first: Range<Int>, _ end: Int, _ kind: PersonalDataKind, _ text: FoldedText) -> Int {
         var start = first.lowerBound
         guard kind == .mobile || kind == .landline else { return start }
-        if text[start - 1] == open, text[first.upperBound] == close, first.upperBound < end { start -= 1 }
         if text[start - 1] == 0x2B { start -= 1 }
+        if text[start - 1] == open, text[first.upperBound] == close, first.upperBound < end { start -= 1 }
+        if text[start - 1] == 0x2B, text[start] == open { start -= 1 }
         return start
     }
 
-    /// Takes in the X of an identity number.
+    /// Takes in the X of an identity number, and the bracket behind a check digit.
     static func ending(of end: Int, _ kind: PersonalDataKind, _ text: FoldedText) -> Int {
-        kind == .identity && text[end] == 0x78 && !text.isLetter(end + 1) ? end + 1 : end
+        guard kind == .identity else { return end }
+        if text[end] == close, text[end - 2] == open { return end + 1 }
+        return text[end] == 0x78 && !text.isLetter(end + 1) ? end + 1 : end
     }
 }

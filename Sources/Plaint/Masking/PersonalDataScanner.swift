@@ -31,12 +31,16 @@ struct PersonalDataScanner {
             found.append(PersonalDataSpan(kind: .email, range: span))
             return span.upperBound
         }
-        if PlateScanner.isProvince(character), let end = PlateScanner.end(at: index, text) {
+        if context.isPlateBeginning(character), let end = PlateScanner.end(at: index, text, context) {
             found.append(PersonalDataSpan(kind: .plate, range: index..<end))
             return end
         }
         let isInside = text.isLetter(index - 1) || text.isDigit(index - 1) || text[index - 1] == 0x5F
         if text.isLetter(index), !isInside { return code(at: index) }
+        if text.isDigit(index), !isInside, let end = CodeScanner.macau(at: index, text) {
+            found.append(PersonalDataSpan(kind: .identity, range: index..<end))
+            return end
+        }
         if text.isDigit(index), !isInside, let (kind, end) = CodeScanner.mixed(at: index, text, context) {
             found.append(PersonalDataSpan(kind: kind, range: index..<end))
             return end
@@ -127,14 +131,9 @@ enum MailScanner {
 }
 
 /// Chinese number plates: a province's character, a letter, five or six letters and digits (GA 36), also of trailers, learners,
-/// the police, and of cars of Hong Kong and Macau.
+/// the police, and of cars of Hong Kong and Macau. The characters are rows of the kind `context`.
 enum PlateScanner {
-    private static let provinces = Set("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".unicodeScalars.map(\.value))
-    private static let endings = Set("学警挂港澳领使试超".unicodeScalars.map(\.value))
-
-    static func isProvince(_ character: UInt32) -> Bool { character >= 0x4E00 && provinces.contains(character) }
-
-    static func end(at start: Int, _ text: FoldedText) -> Int? {
+    static func end(at start: Int, _ text: FoldedText, _ context: MaskContext) -> Int? {
         var index = start + 1
         guard text.isLetter(index), text[index] != 0x69 else { return nil }
         index += 1
@@ -146,7 +145,7 @@ enum PlateScanner {
             count += 1
             index += 1
         }
-        if endings.contains(text[index]), count >= 4 {
+        if count >= 4, context.isPlateEnding(text[index]) {
             index += 1
             count += 1
         }

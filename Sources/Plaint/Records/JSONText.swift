@@ -50,6 +50,12 @@ enum JSONText {
         output.append(UInt8(ascii: "0") + UInt8(rest % 10))
     }
 
+    /// Appends a whole number.
+    static func appendInteger(_ value: Int64, to output: inout [UInt8]) {
+        if value < 0 { output.append(UInt8(ascii: "-")) }
+        appendDecimal(UInt(value.magnitude), to: &output)
+    }
+
     /// Appends the bytes as they are.
     static func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
         bytes.withUnsafeBufferPointer { output.append(contentsOf: $0) }

@@ -5,14 +5,17 @@ enum RecordTime {
         var date: CivilDate
         /// Seconds since midnight; nil where only the day was told.
         var seconds: Int?
-        /// `Z`, `+08:00`, or nothing where no zone was told.
-        var zone = ""
+        /// Seconds east of Greenwich; nil where no zone was told.
+        var zone: Int?
 
         /// ISO 8601.
         var description: String {
             guard let seconds else { return date.description }
-            return
-                "\(date)T\(Self.two(seconds / 3_600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))\(zone)"
+            let time = "\(date)T\(Self.two(seconds / 3_600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))"
+            guard let zone else { return time }
+            if zone == 0 { return time + "Z" }
+            let east = abs(zone)
+            return time + (zone < 0 ? "-" : "+") + "\(Self.two(east / 3_600)):\(Self.two(east / 60 % 60))"
         }
 
         private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
@@ -32,11 +35,32 @@ enum RecordTime {
         return RelativeTime.moment(bytes, seenAt: crawl)?.description
     }
 
+    /// Seconds since 1970, for differences: without a zone taken as UTC, and of day and month in doubt the month first, as
+    /// American exports have it, unless points or hyphens stand between or the number is above 12. Of a time of day alone
+    /// the seconds since midnight, a number below 86,400. Nil if it is neither.
+    static func seconds(_ bytes: Span<UInt8>) -> Int64? {
+        guard bytes.count >= 4, bytes.count <= longest else { return nil }
+        if let moment = moment(bytes) ?? shortMoment(bytes) {
+            guard let seconds = moment.seconds else { return nil }
+            return Int64(moment.date.daysSince1970 * 86_400 + seconds - (moment.zone ?? 0))
+        }
+        var scanner = TimeScanner(bytes)
+        scanner.skipSpaces()
+        return scanner.clock().map { Int64($0) }
+    }
+
+    private static func shortMoment(_ bytes: Span<UInt8>) -> Moment? {
+        var scanner = TimeScanner(bytes)
+        scanner.skipSpaces()
+        return scanner.shortCalendar()
+    }
+
     /// Bytes of the longest form, with words in Chinese for the parts of the day, at most.
     static let longest = 64
 
     static func moment(_ bytes: Span<UInt8>) -> Moment? {
         guard bytes.count >= 6, bytes.count <= longest else { return nil }
+        if let plain = PlainTime.moment(bytes) { return plain }
         var scanner = TimeScanner(bytes)
         scanner.skipSpaces()
         if let epoch = scanner.epoch() { return epoch }
@@ -59,6 +83,6 @@ enum RecordTime {
         case 15...16: seconds = digits / 1_000_000
         default: return nil
         }
-        return Moment(date: CivilDate(daysSince1970: seconds / 86_400), seconds: seconds % 86_400, zone: "Z")
+        return Moment(date: CivilDate(daysSince1970: seconds / 86_400), seconds: seconds % 86_400, zone: 0)
     }
 }

@@ -92,12 +92,40 @@ struct TimeScanner {
             let day = number(upTo: 2)
         else { return nil }
         _ = take(anyOf: ["日", "号"])
-        let date = CivilDate(year: year.value, month: month.value, day: day.value)
+        return timeOfDay(after: CivilDate(year: year.value, month: month.value, day: day.value))
+    }
+
+    /// `1/14/26, 9:15 PM`, `14/01/2026, 21:15`, `14.01.2026 21:15`.
+    mutating func shortCalendar() -> RecordTime.Moment? {
+        let start = index
+        defer { index = start }
+        guard let first = number(upTo: 2) else { return nil }
+        let hasSlash = take("/")
+        guard hasSlash || take(anyOf: ["-", "."]), let second = number(upTo: 2), take(anyOf: ["-", "/", "."]),
+            let year = number(upTo: 4), year.digits == 2 || year.digits == 4
+        else { return nil }
+        let isDayFirst = !hasSlash || first.value > 12
+        return timeOfDay(
+            after: CivilDate(
+                year: year.digits == 2 ? year.value + 2_000 : year.value,
+                month: isDayFirst ? second.value : first.value, day: isDayFirst ? first.value : second.value))
+    }
+
+    /// `21:15`, `9:15:03 PM`, `下午3:05`: seconds since midnight.
+    mutating func clock() -> Int? {
+        let start = index
+        defer { index = start }
+        guard let seconds = timeWithHalf() else { return nil }
+        return isAtEnd ? seconds : nil
+    }
+
+    /// The rest behind a date: nothing, or a time of day, perhaps with a zone.
+    private mutating func timeOfDay(after date: CivilDate) -> RecordTime.Moment? {
         guard date.isValid else { return nil }
         if isAtEnd { return RecordTime.Moment(date: date) }
         if !take(anyOf: ["T", "t", ","]) { guard index < bytes.count else { return nil } }
         guard let seconds = timeWithHalf() else { return nil }
-        let zone = zone() ?? ""
+        let zone = zone()
         return isAtEnd ? RecordTime.Moment(date: date, seconds: seconds, zone: zone) : nil
     }
 
@@ -133,21 +161,20 @@ struct TimeScanner {
         return seconds
     }
 
-    /// `Z`, `+08:00`, `+0800`, `+08`, ` UTC`, `GMT`.
-    private mutating func zone() -> String? {
+    /// `Z`, `+08:00`, `+0800`, `+08`, ` UTC`, `GMT`, in seconds east of Greenwich.
+    private mutating func zone() -> Int? {
         skipSpaces()
-        if take(anyOf: ["Z", "z", "UTC", "GMT"]) { return "Z" }
-        let sign = take("+") ? "+" : take("-") ? "-" : nil
+        if take(anyOf: ["Z", "z", "UTC", "GMT"]) { return 0 }
+        let sign = take("+") ? 1 : take("-") ? -1 : nil
         guard let sign, let hours = number(upTo: 2), hours.digits == 2, hours.value < 15 else { return nil }
         _ = take(":")
         let minutes = number(upTo: 2)?.value ?? 0
         guard minutes < 60 else { return nil }
-        if hours.value == 0, minutes == 0 { return "Z" }
-        return sign + (hours.value < 10 ? "0" : "") + "\(hours.value):" + (minutes < 10 ? "0" : "") + "\(minutes)"
+        return sign * (hours.value * 3_600 + minutes * 60)
     }
 
     private func finish(
-        _ year: Int, _ month: Int, _ day: Int, _ seconds: Int, _ zone: String
+        _ year: Int, _ month: Int, _ day: Int, _ seconds: Int, _ zone: Int
     ) -> RecordTime.Moment? {
         let date = CivilDate(year: year, month: month, day: day)
         return date.isValid ? RecordTime.Moment(date: date, seconds: seconds, zone: zone) : nil

@@ -26,9 +26,10 @@ struct PatternMatcher: ~Copyable {
     private(set) var sentiment = Found()
     private(set) var cue = Found()
     private(set) var signal = Found()
-    /// Looks for signals of conversations instead of all else: they may lie inside listed words, whose senses they do not
-    /// touch.
-    var seeksSignals = false
+    /// Whose signals of conversations are looked for, instead of all else: they may lie inside listed words, whose senses they
+    /// do not touch. Empty: no signals.
+    var wanted: PatternGraph.Ends = []
+    private var seeksSignals: Bool { !wanted.isEmpty }
 
     private var path = ScratchBuffer<PatternPart>(capacity: 16)
     private var budget = 0
@@ -191,7 +192,7 @@ struct PatternMatcher: ~Copyable {
         let node = searched.lexicon.patterns.nodes[Int(number)]
         if !node.ends.isEmpty {
             if seeksSignals {
-                if node.ends.contains(.signal) { Self.keep(path, node.entry, end, &signal) }
+                if !node.ends.isDisjoint(with: wanted) { Self.keep(path, node.entry, end, &signal) }
             } else if node.ends.contains(.sentiment) {
                 Self.keep(path, node.entry, end, &sentiment)
             }

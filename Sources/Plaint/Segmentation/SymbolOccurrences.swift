@@ -39,6 +39,14 @@ struct SymbolOccurrences: ~Copyable {
 
     subscript(_ index: Int) -> Occurrence { occurrences[index] }
 
+    /// The first symbol that was found at byte `start` already: the word, if one was placed there; else -1.
+    @inline(__always)
+    func placed(at start: Int) -> Int32 {
+        let index = placeOfByte[start]
+        guard index > 0 else { return Lexicon.noSymbol }
+        return occurrences[Int(places[Int(index)].first)].symbol
+    }
+
     /// What begins at byte `start`, the first byte of a character or the end of the text.
     @inline(__always)
     mutating func place(

@@ -11,16 +11,18 @@ struct ConversationTests {
         options.conversations = ConversationOptions()
         var worker = try Analyzer(lexicon: Shared.lexicon, model: Shared.model, options: options).makeWorker()
         var text = text
+        worker.signals.sides = SignalIndex.Side.of(role)
         text.withUTF8 { worker.analyze($0) }
-        return TurnReading(
-            insertAt: 0, name: [], key: ConversationKey(high: 0, low: 1), role: role, time: time, score: score,
-            complains: complains, asks: worker.endsWithQuestion,
-            strengths: worker.signalStrengths)
+        var reading = TurnReading(role: role, time: time, worker)
+        (reading.score, reading.complains) = (score, complains)
+        return reading
     }
 
-    private func why(_ turns: [(TurnRole, String)]) throws -> [[EscalationReason]] {
+    private func why(_ turns: [(TurnRole, String)], complains: Bool = false) throws -> [[EscalationReason]] {
         var state = ConversationState()
-        return try turns.map { state.take(try reading($0.1, $0.0), EscalationParameters()).why }
+        return try turns.map {
+            state.take(try reading($0.1, $0.0, complains: complains), EscalationParameters()).why
+        }
     }
 
     @Test func moodDecaysAndOnlyCustomersHaveOne() throws {
@@ -45,11 +47,54 @@ struct ConversationTests {
         #expect(state.take(try reading("没有时间"), parameters).wait == nil)
     }
 
+    @Test func aLineBelowAHeaderHasItsTime() throws {
+        var state = ConversationState()
+        let parameters = EscalationParameters()
+        func take(_ role: TurnRole?, isHeader: Bool, time: Int64?) throws -> Int64? {
+            var reading = try reading("在吗", role ?? .customer, time: time)
+            (reading.role, reading.isHeader) = (role, isHeader)
+            return state.take(reading, parameters).wait
+        }
+        #expect(try take(.customer, isHeader: true, time: 1_000_000) == nil)
+        #expect(try take(nil, isHeader: false, time: nil) == 0)
+        #expect(try take(.customer, isHeader: true, time: 1_000_030) == 30)
+        #expect(try take(nil, isHeader: false, time: nil) == 30)
+        #expect(try take(.agent, isHeader: true, time: 1_000_090) == 90)
+        #expect(try take(nil, isHeader: false, time: nil) == 90)
+        #expect(try take(.agent, isHeader: true, time: 1_000_100) == nil)
+    }
+
+    @Test func aTimeOfDayGoesOnPastMidnight() throws {
+        var state = ConversationState()
+        let parameters = EscalationParameters()
+        #expect(state.take(try reading("在吗", time: 86_340), parameters).wait == 0)
+        #expect(state.take(try reading("在的", .agent, time: 60), parameters).wait == 120)
+    }
+
+    @Test func signalsAreNumberedInTheirOrder() {
+        #expect(ConversationSignal.allCases.map(\.index) == Array(ConversationSignal.allCases.indices))
+    }
+
+    /// The search by sides and sets finds what a search at every place finds.
+    @Test func noBeginningIsMissed() throws {
+        let index = try #require(SignalIndex(Shared.lexicon))
+        for symbol in 0..<index.vocabulary.symbols.count where index.vocabulary.symbols[symbol].patternStart >= 0 {
+            let text = Array(index.vocabulary.text(ofSymbol: symbol)) + Array(" ".utf8)
+            text.withUnsafeBufferPointer { bytes in
+                let found = SignalIndex.Side.allCases.contains {
+                    index.begins(Int32(symbol), $0) || index.mayBegin(bytes, at: 0, $0)
+                }
+                #expect(found, "\(String(decoding: text, as: UTF8.self))")
+            }
+        }
+    }
+
     @Test func aThreatRaisesOnce() throws {
-        let found = try why([
-            (.customer, "你好，想问一下订单"), (.agent, "您好，请讲"), (.customer, "再不处理我就打12315投诉"),
-            (.agent, "好的"), (.customer, "我要找记者曝光你们"),
-        ])
+        let found = try why(
+            [
+                (.customer, "你好，想问一下订单"), (.agent, "您好，请讲"), (.customer, "再不处理我就打12315投诉"),
+                (.agent, "好的"), (.customer, "我要找记者曝光你们"),
+            ], complains: true)
         #expect(found == [[], [], [.regulator], [], []])
     }
 
@@ -64,6 +109,39 @@ struct ConversationTests {
         let found = try why([(.customer, "转人工"), (.bot, "您可以先看看常见问题"), (.customer, "我说转人工")])
         #expect(found.last == [.ignoredRequest])
         #expect(try why([(.customer, "转人工"), (.bot, "正在为您转接"), (.customer, "转人工")]).last == [])
+    }
+
+    /// Cases/escalation.tsv: turns, the reasons of the last one, why.
+    static let cases: [(turns: [(TurnRole, String)], why: Set<String>, line: String)] = {
+        let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases"
+        let text = String(decoding: contents(ofFile: folder + "/escalation.tsv"), as: UTF8.self)
+        let roles: [Character: TurnRole] = ["c": .customer, "a": .agent, "b": .bot, "s": .system]
+        return text.split(separator: "\n").filter { !$0.hasPrefix("# ") }.map { line in
+            let cells = line.split(separator: "\t")
+            let turns = cells[0].split(separator: "|").map { part in
+                let said = part.drop { $0 == " " }
+                return (roles[said.first!]!, String(said.dropFirst(2)))
+            }
+            return (turns, cells[1] == "-" ? [] : Set(cells[1].split(separator: ",").map(String.init)), String(line))
+        }
+    }()
+
+    @Test func casesOfEscalation() throws {
+        var options = AnalysisOptions()
+        options.conversations = ConversationOptions()
+        var worker = try Analyzer(lexicon: Shared.lexicon, model: Shared.model, options: options).makeWorker()
+        for row in Self.cases {
+            var state = ConversationState()
+            var found: [[EscalationReason]] = []
+            for (role, said) in row.turns {
+                var said = said
+                worker.signals.sides = SignalIndex.Side.of(role)
+                said.withUTF8 { worker.analyze($0) }
+                found.append(state.take(TurnReading(role: role, worker), EscalationParameters()).why)
+            }
+            #expect(found.dropLast().allSatisfy { $0.isEmpty }, "\(row.line): \(found)")
+            #expect(Set(found.last!.map(\.rawValue)) == row.why, "\(row.line): \(found)")
+        }
     }
 
     @Test func agentsRaiseNothing() throws {
@@ -104,7 +182,9 @@ struct ConversationTests {
     }
 
     @Test func times() {
-        func seconds(_ text: String) -> Int64? { TurnTime.seconds(text.utf8) }
+        func seconds(_ text: String) -> Int64? {
+            Array(text.utf8).withUnsafeBufferPointer { RecordTime.seconds($0.span) }
+        }
         #expect(seconds("1970-01-02T00:00:01Z") == 86_401)
         #expect(seconds("2026-01-14 08:00:00+08:00") == seconds("2026-01-14T00:00:00Z"))
         #expect(seconds("2026/1/14 4:32") == seconds("2026-01-14 04:32:00"))
@@ -112,7 +192,12 @@ struct ConversationTests {
         #expect(seconds("14.01.2026 21:15") == seconds("2026-01-14 21:15"))
         #expect(seconds("1704067200") == 1_704_067_200)
         #expect(seconds("1704067200123") == 1_704_067_200)
-        #expect(seconds("21:15") == nil)
+        #expect(seconds("14/01/2026, 21:15") == seconds("2026-01-14 21:15"))
+        #expect(seconds("2026年1月14日 下午9:15") == seconds("2026-01-14 21:15"))
+        #expect(seconds("21:15") == 76_500)
+        #expect(seconds("9:15 PM") == 76_500)
+        #expect(seconds("2026-01-14") == nil)
+        #expect(seconds("31.02.2026 21:15") == nil)
         #expect(seconds("") == nil)
     }
 

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Plaint
 
-/// Masking against the tables in Cases/: text, masked, why; one table for each kind, and `harmless` for what must stay.
+/// Masking against the tables in Cases/: text, masked, why; one table for each kind, `harmless` for what must stay, and
+/// `officer`, written apart from the scanners, to get past them.
 struct MaskingCaseTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var file: String
@@ -13,7 +14,7 @@ struct MaskingCaseTests {
     }
 
     private static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases"
-    static let files = (PersonalDataKind.allCases.map(\.rawValue) + ["harmless"]).map { $0 + ".tsv" }
+    static let files = (PersonalDataKind.allCases.map(\.rawValue) + ["harmless", "officer"]).map { $0 + ".tsv" }
     static let cases = files.flatMap { rows(of: $0) }
 
     private static func rows(of file: String) -> [Case] {
@@ -52,13 +53,43 @@ struct MaskingCaseTests {
     @Test func stringsOfARecordAreMaskedAndNothingElseChanges() {
         let masker = RecordMasker()
         var bytes = Array(
-            #"{"a":"\u0031\u0033812345678","n":13812345678,"13912345678":[{"b":"ok\/ \u00e9"},"x 13812345678 \"y\""],"#
+            #"{"a":"\u0031\u0033812345678","n":13812345,"f":-13812345678,"x":[{"b":"ok\/ \u00e9"},"x 13812345678 \"y\""],"#
                 .utf8)
         #expect(masker.mask(&bytes, from: 0))
-        let expected = #"{"a":"[mobile]","n":13812345678,"13912345678":[{"b":"ok\/ \u00e9"},"x [mobile] \"y\""],"#
+        let expected =
+            #"{"a":"[mobile]","n":13812345,"f":-13812345678,"x":[{"b":"ok\/ \u00e9"},"x [mobile] \"y\""],"#
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
         #expect(masker.takeCounts()[.mobile] == 2)
         #expect(masker.takeCounts()[.mobile] == 0)
+    }
+
+    @Test(
+        "members",
+        arguments: [
+            (#"{"n":13812345678}"#, #"{"n":"[mobile]"}"#, "a telephone number as a JSON number"),
+            (#"{"n":13812345678.0}"#, #"{"n":"[mobile]"}"#, "as a table with gaps writes it"),
+            (#"{"n":1.3812345678e10}"#, #"{"n":"[mobile]"}"#, "as a spreadsheet writes it"),
+            (#"{"a":[1,13812345678,2]}"#, #"{"a":[1,"[mobile]",2]}"#, "inside an array"),
+            (#"{"id":110105199003071938}"#, #"{"id":110105199003071938}"#, "a wrong check digit, by itself"),
+            (#"{"id_card":110105199003071938}"#, #"{"id_card":"[id]"}"#, "but the name says what it is"),
+            (#"{"phone":65529988}"#, #"{"phone":"[landline]"}"#, "a short number that its name announces"),
+            (#"{"phone":"65529988"}"#, #"{"phone":"[landline]"}"#, "the same as a string"),
+            (#"{"联系电话":"6552 9988"}"#, #"{"联系电话":"[landline]"}"#, "a Chinese name"),
+            (#"{"orderNo":"TB20260114-88"}"#, #"{"orderNo":"[order]"}"#, "a capital begins a word"),
+            (#"{"tracking_number":772918830011}"#, #"{"tracking_number":"[order]"}"#, "an underscore ends one"),
+            (#"{"price":13812345678}"#, #"{"price":13812345678}"#, "an amount, by its name"),
+            (#"{"ts":1709280300123}"#, #"{"ts":1709280300123}"#, "an epoch"),
+            (#"{"score":-0.645,"n":20260114}"#, #"{"score":-0.645,"n":20260114}"#, "small numbers, a date"),
+            (#"{"13812345678":"x"}"#, #"{"[mobile]":"x"}"#, "the name of a member"),
+            (#"{"13812345678":1,"13912345678":2}"#, #"{"[mobile]":1,"[mobile-2]":2}"#, "two that would be the same"),
+            (#"{"a@b.cn":{"x":1}}"#, #"{"[email]":{"x":1}}"#, "an address for a name"),
+            (#"{"text":"phone case arrived"}"#, #"{"text":"phone case arrived"}"#, "nothing to mask"),
+            (#"{"phone_model":"SM-G9980"}"#, #"{"phone_model":"SM-G9980"}"#, "a model"),
+        ])
+    func members(_ record: String, _ expected: String, _ why: String) {
+        var bytes = Array(record.utf8)
+        #expect(RecordMasker().mask(&bytes, from: 0))
+        #expect(String(decoding: bytes, as: UTF8.self) == expected, "\(why)")
     }
 
     @Test func aRecordThatCannotBeFollowedIsRefused() {
