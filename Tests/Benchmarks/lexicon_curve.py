@@ -74,7 +74,7 @@ def main():
     parser.add_argument("--lexicon", default=os.path.join(HERE, "..", "..", "lexicons"))
     parser.add_argument("--draws", type=int, default=3)
     parser.add_argument("--scorer")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     rows = []
     for share in SHARES:
         results, sizes = [], []

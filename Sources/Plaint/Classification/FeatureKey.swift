@@ -62,9 +62,7 @@ enum FeatureKey {
     ) {
         func appendWord(_ range: Range<Int32>, isNumber: Bool = false) {
             guard !isNumber else { return bytes.append(UInt8(ascii: "0")) }
-            let word = UnsafeBufferPointer(rebasing: text[Int(range.lowerBound)..<Int(range.upperBound)])
-            // Stems are of words alone, and these are short.
-            guard word.first.map({ $0 < 0x80 }) ?? false else { return bytes.append(contentsOf: word) }
+            let word = text[Int(range.lowerBound)..<Int(range.upperBound)]
             var folded = word.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
             EnglishStem.strip(&folded)
             bytes += folded
