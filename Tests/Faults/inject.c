@@ -1,6 +1,6 @@
 // Preloaded into the command: lets the Nth call of one function fail. FAIL_CALL=read|write|close|rename|fsync|open,
-// FAIL_AFTER=N, FAIL_CODE=errno. With FAIL_CALL=shrink the file FAIL_FILE is cut to half before the Nth read. Calls on
-// standard error are left alone.
+// FAIL_AFTER=N, FAIL_CODE=errno. With FAIL_CALL=shrink the file FAIL_FILE is cut to half before the Nth read of it. Calls
+// on standard error are left alone.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -30,11 +30,11 @@ static int fails(const char *name) {
 ssize_t read(int descriptor, void *bytes, size_t length) {
     static ssize_t (*real)(int, void *, size_t);
     if (real == NULL) real = (ssize_t(*)(int, void *, size_t))dlsym(RTLD_NEXT, "read");
-    if (fails("shrink")) {
-        struct stat status;
-        const char *file = getenv("FAIL_FILE");
-        if (stat(file, &status) != 0 || truncate(file, status.st_size / 2) != 0) abort();
-    }
+    const char *file = getenv("FAIL_FILE");
+    struct stat status, read_status;
+    const int is_file = file != NULL && stat(file, &status) == 0 && fstat(descriptor, &read_status) == 0 &&
+                        status.st_ino == read_status.st_ino && status.st_dev == read_status.st_dev;
+    if (is_file && fails("shrink") && truncate(file, status.st_size / 2) != 0) abort();
     return fails("read") ? -1 : real(descriptor, bytes, length);
 }
 

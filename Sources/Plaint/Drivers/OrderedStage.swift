@@ -120,9 +120,11 @@ struct OrderedStage {
             report(.more(rejected: counts.rejected - issuesTold, areKept: options.rejectsPath != nil))
         }
         if keepsCheckpoints, let outputPath { Checkpoint.remove(beside: outputPath) }
+        // A source that is not there at all is told, and the others are whole without it.
+        let isWhole = !position.brokeOff && !(failed && counts.read == 0)
         for file in [rejects, output].compactMap({ $0 }) {
-            try file.finish(isWhole: !position.brokeOff)
-            if position.brokeOff, let path = file.partial { report(.unnamed(path: path)) }
+            try file.finish(isWhole: isWhole)
+            if !isWhole, let path = file.partial { report(.unnamed(path: path)) }
         }
     }
 }

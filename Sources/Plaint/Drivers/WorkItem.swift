@@ -91,7 +91,7 @@ public enum DriverNotice: Sendable {
         case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
         case .more(let rejected, let areKept):
             "\(rejected) more rejected records are not shown" + (areKept ? "" : "; --rejects FILE keeps all of them")
-        case .unnamed(let path): "\(path): did not get its name, because a source broke off and its rest is missing"
+        case .unnamed(let path): "\(path): did not get its name, because not all of its source is in it"
         case .failure(let text): text
         case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
         case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"
