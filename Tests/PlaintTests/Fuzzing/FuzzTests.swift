@@ -110,9 +110,8 @@ final class WorkFolder {
     }
 
     deinit {
-        for name in ["in", "in.jsonl", "in.csv", "in.json", "in.txt", "in.xlsx", "out", "rejects"] {
-            unlink(path + "/" + name)
-        }
+        let inputs = ["in", "in.jsonl", "in.csv", "in.json", "in.txt", "in.xlsx"]
+        for name in inputs + FuzzLaws.outputs { unlink(path + "/" + name) }
         rmdir(path)
     }
 }
