@@ -46,9 +46,9 @@ import Testing
         #expect(result.text.contains("sentiment") && !result.text.contains("\u{1B}"))
     }
 
-    /// A second of input: progress is shown five times a second.
+    /// Three seconds of input: progress is shown five times a second, but a busy machine may need one to start.
     private static let slowInput =
-        "{ for i in 1 2 3 4 5; do echo great; sleep 0.2; done; } | \"$PLAINT\" batch --input-format text"
+        "{ for i in 1 2 3 4 5 6 7 8 9 10; do echo great; sleep 0.3; done; } | \"$PLAINT\" batch --input-format text"
 
     @Test func progressIsShownOnATerminal() throws {
         let text = try terminalOutput(of: Self.slowInput + " > /dev/null 2> \"$TTY\"")

@@ -23,7 +23,7 @@ struct TermMatcher: ~Copyable {
     var familiarity: [Familiarity] = []
     var wordTokens: [Token] = []
     private var patterns = PatternMatcher()
-    private var folded = ScratchBuffer<UInt8>()
+    private var spelling = WordSpelling()
 
     /// Whether ICU makes one token of a symbol that stands alone; found out when it is first needed.
     enum Familiarity: UInt8 { case unasked, known, unknown }
@@ -120,53 +120,9 @@ struct TermMatcher: ~Copyable {
         return found
     }
 
-    /// The symbol of a Latin word; a lengthened one is also tried with two and with one of the repeated letter.
-    mutating func wordSymbol(
-        _ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon
-    ) -> Int32 {
-        let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
-        let symbol = lexicon.words.find(hash: SymbolTable.foldedHash(bytes))
-        // A slanted apostrophe is the only other thing that is folded.
-        guard symbol < 0, token.marks.contains(.lengthened) || bytes.contains(0xE2) else { return symbol }
-        fold(text, token.range)
-        let straight = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
-        guard straight < 0, token.marks.contains(.lengthened) else { return straight }
-        for repeats in [2, 1] {
-            fold(text, token.range, repeats: repeats)
-            let symbol = lexicon.words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
-            if symbol >= 0 { return symbol }
-        }
-        return Lexicon.noSymbol
-    }
-
-    /// Lower case and straight apostrophes.
-    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        folded.removeAll()
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let byte = text[index]
-            if byte == 0xE2, index + 2 < range.upperBound, text[index + 1] == 0x80, text[index + 2] == 0x99 {
-                folded.append(0x27)
-                index += 3
-            } else {
-                folded.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-                index += 1
-            }
-        }
-    }
-
-    /// The same, with at most `repeats` of a letter in a row: soooo as soo or so.
-    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, repeats: Int) {
-        fold(text, range)
-        var kept = 0
-        var run = 0
-        for index in folded.indices {
-            run = index > 0 && folded[index] == folded[index - 1] && folded[index] < 0x80 ? run + 1 : 1
-            guard run <= repeats else { continue }
-            folded[kept] = folded[index]
-            kept += 1
-        }
-        folded.removeLast(folded.count - kept)
+    /// The symbol of the Latin word that a token spells, or `Lexicon.noSymbol`.
+    mutating func wordSymbol(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ lexicon: Lexicon) -> Int32 {
+        spelling.symbol(text, token, lexicon.words)
     }
 
     /// Makes what is not the writer's own inert: its tokens spell nothing any more, and patterns in it are dropped.

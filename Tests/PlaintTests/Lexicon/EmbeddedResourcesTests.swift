@@ -37,7 +37,7 @@ struct EmbeddedResourcesTests {
         for text in HostileText.texts(200, seed: 21) { #expect(worker.analyze(text) == embedded.analyze(text)) }
     }
 
-    /// Otherwise every start reads 55,000 rows and 38,000 features: run `plaint compile lexicons Sources/CResources`.
+    /// Otherwise every start reads 96,000 rows and 40,000 features: run `plaint compile lexicons Sources/CResources`.
     @Test func theTablesAreThoseOfTheFiles() throws {
         #expect(Shared.lexicon.isCompiled)
         #expect(
