@@ -60,6 +60,6 @@ import Testing
         #expect(result.status == 0)
         #expect(result.errorLines.count == 2, "\(result.errorText)")
         #expect(!result.errorText.contains("\r") && !result.errorText.contains("\u{1B}"))
-        #expect(result.lines.count == 5 && result.lines.allSatisfy { $0.hasPrefix("{\"text\":\"great\",") })
+        #expect(result.lines.count == 10 && result.lines.allSatisfy { $0.hasPrefix("{\"text\":\"great\",") })
     }
 }
