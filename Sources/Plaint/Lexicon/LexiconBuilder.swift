@@ -61,6 +61,7 @@ struct LexiconBuilder {
     private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
         // Read by the masker alone.
         if file.kind == .context { return }
+        try file.checkEncoding()
         for row in file.rows {
             if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {
                 continue
@@ -224,7 +225,7 @@ struct LexiconBuilder {
         var node: Int32 = 0
         literal.withUnsafeBufferPointer { bytes in
             var index = 0
-            // Lexicon files are checked for valid UTF-8 before; a cut character must not be read over the end.
+            // Terms are valid UTF-8 (`LexiconFile.checkEncoding`); a cut character would still not be read over the end.
             while index < bytes.count, index + CharacterClass.length(bytes[index]) <= bytes.count {
                 let (scalar, length) = CharacterClass.scalar(bytes, at: index)
                 node = trie.makeTarget(node, scalar)

@@ -76,6 +76,15 @@ struct LexiconFile {
         LexiconError(file: name, line: line, reason: reason)
     }
 
+    /// Throws if a term is not valid UTF-8: spreadsheets save overlays as GBK or Windows-1252. `LexiconCheck` names all such
+    /// rows, a lexicon is not made of any.
+    func checkEncoding() throws(LexiconError) {
+        guard !JSONValidator.isUTF8(bytes) else { return }
+        for row in rows where !JSONValidator.isUTF8(UnsafeBufferPointer(rebasing: bytes[row.term])) {
+            throw error(row.line, "'\(Self.string(bytes, row.term))' is not valid UTF-8: save the file as UTF-8")
+        }
+    }
+
     static func string(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }

@@ -14,6 +14,21 @@ struct LexiconFileTests {
 
     private static let header = "#! plaint-lexicon 1\n#! kind valence\n#! language zh\n"
 
+    /// 你 in GBK, and four bytes that would be a character beyond Unicode.
+    @Test(arguments: [[0xC4, 0xE3], [0xF7, 0xBF, 0xBF, 0xBF], [0xE4, 0xB8, 0xFF, 0xFF, 0xFF, 0xFF]] as [[UInt8]])
+    func noLexiconIsMadeOfAnotherEncoding(_ term: [UInt8]) throws {
+        let bytes = Array((Self.header + "好\t2\n").utf8) + term + Array("\t-2\n".utf8)
+        try bytes.withUnsafeBufferPointer { buffer in
+            let file = try LexiconFile(name: "x.tsv", bytes: buffer)
+            do throws(LexiconError) {
+                _ = try LexiconBuilder.build(files: [file], overlays: [])
+                Issue.record("a lexicon was made of it")
+            } catch {
+                #expect(error.line == 5 && error.reason.contains("save the file as UTF-8"))
+            }
+        }
+    }
+
     /// (file, line of the error, a word of its reason)
     @Test(arguments: [
         ("", 1, "no lexicon"), ("好\t2\n", 1, "before the header"),
