@@ -10,15 +10,15 @@ struct ScalarTrie: Sendable {
         /// A node without children at which nothing ends: where a look-up comes to that leaves the trie.
         static let none = Cell()
 
-        static let longestCode = 1 << 14 - 1
-        static let longestBase = 1 << 20 - 1
+        static let largestCode = 1 << 14 - 1
+        static let largestBase = 1 << 20 - 1
         static let mostSymbols = 1 << 18 - 1
 
         init() {}
 
         init(base: Int, code: UInt16, symbol: Int32, traits: Lexicon.SymbolTraits) {
             precondition(
-                Int(code) <= Self.longestCode && base <= Self.longestBase && symbol < Self.mostSymbols,
+                Int(code) <= Self.largestCode && base <= Self.largestBase && symbol < Self.mostSymbols,
                 "the lexicon has too many terms")
             bits =
                 UInt64(code) | UInt64(base) << 14 | UInt64(UInt32(bitPattern: symbol &+ 1)) << 34
