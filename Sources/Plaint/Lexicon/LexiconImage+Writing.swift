@@ -6,6 +6,8 @@ extension LexiconImage {
         var counts = [Int](repeating: 0, count: Section.allCases.count)
         func put<Element: BitwiseCopyable>(_ section: Section, _ elements: [Element]) {
             precondition(MemoryLayout<Element>.stride == section.stride, "another type than the section's")
+            // Bytes between elements would be whatever memory held: the same lexicon would give another image.
+            precondition(MemoryLayout<Element>.size == section.stride, "an element that is not filled")
             counts[section.rawValue] = elements.count
             sections[section.rawValue] = elements.withUnsafeBytes { Array($0) }
         }

@@ -19,7 +19,9 @@ struct TermMeaning: BitwiseCopyable, Hashable, Sendable {
     var potential: Int16 = 0
     /// The booster stands after the word that it strengthens.
     var boosterIsAfter = false
+    /// Filled to the alignment, so that no byte of an image is left to chance.
     private var padding: UInt8 = 0
+    private var morePadding: UInt16 = 0
 
     mutating func set(_ kind: LexiconKind, to value: Int32, after: Bool) {
         kinds.insert(LexiconKinds(kind))
