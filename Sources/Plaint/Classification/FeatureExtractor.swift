@@ -41,9 +41,22 @@ struct FeatureExtractor: ~Copyable {
     /// Whether `features` are wanted: for explanations and for training.
     var spells = false
     private var folded = ScratchBuffer<UInt8>()
+    /// Words met of late, by the lower bits of their hash: few words make up most of a text.
+    private var stems = ScratchBuffer<StemmedWord>()
     private var cueSums = ScratchBuffer<Int>()
     /// Key of each category and step.
     private var cueKeys: [UInt64] = []
+
+    /// A word without case, and without its ending, by their hashes; 0 is none.
+    private struct StemmedWord: BitwiseCopyable {
+        var word: UInt64 = 0
+        var stem: UInt64 = 0
+    }
+
+    /// Places in `stems`: 32 KB, which stay in the nearest cache but one.
+    private static let stemPlaces = 2048
+
+    init() { stems.fill(StemmedWord(), count: Self.stemPlaces) }
 
     /// Replaces `features` by those of a text, or of a part of it: `icuTokens` and the cues that lie `within` a byte
     /// range. A feature may occur several times.
@@ -114,6 +127,13 @@ struct FeatureExtractor: ~Copyable {
     private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
         guard token.kind == .letters else { return SymbolTable.hash(bytes) }
+        let word = SymbolTable.foldedHash(bytes)
+        let place = Int(truncatingIfNeeded: word) & (Self.stemPlaces - 1)
+        if stems[place].word != word { stems[place] = StemmedWord(word: word, stem: stemHash(bytes)) }
+        return stems[place].stem
+    }
+
+    private mutating func stemHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         folded.removeAll()
         folded.reserve(bytes.count)
         for byte in bytes { folded.appendReserved(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }

@@ -31,7 +31,7 @@ struct ForeignWords {
     private(set) var origin = Origin.own
 
     /// Finds what is foreign in `text`.
-    mutating func find(_ text: UnsafeBufferPointer<UInt8>, _ vocabulary: OriginVocabulary) {
+    mutating func find(_ text: UnsafeBufferPointer<UInt8>, _ vocabulary: borrowing OriginVocabulary) {
         spans.removeAll(keepingCapacity: true)
         var beginsLine = true
         var index = 0
@@ -53,7 +53,7 @@ struct ForeignWords {
 
     private func span(
         _ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ scalar: UInt32, beginsLine: Bool,
-        _ vocabulary: OriginVocabulary
+        _ vocabulary: borrowing OriginVocabulary
     ) -> Span? {
         if let end = phrase(text, index, beginsLine: beginsLine, vocabulary) { return end }
         let scan = ForeignScan(text: text)
@@ -68,7 +68,7 @@ struct ForeignWords {
     }
 
     private func phrase(
-        _ text: UnsafeBufferPointer<UInt8>, _ index: Int, beginsLine: Bool, _ vocabulary: OriginVocabulary
+        _ text: UnsafeBufferPointer<UInt8>, _ index: Int, beginsLine: Bool, _ vocabulary: borrowing OriginVocabulary
     ) -> Span? {
         let scan = ForeignScan(text: text)
         let found = vocabulary.longest(text, at: index) { $0.extent != .whole && (beginsLine || !$0.beginsLine) }
@@ -94,7 +94,7 @@ struct ForeignWords {
     // MARK: Whose text it is
 
     /// Decides on `origin`: own if a word outside the spans is, or if there is nothing but topics and names.
-    private mutating func judge(_ text: UnsafeBufferPointer<UInt8>, _ vocabulary: OriginVocabulary) {
+    private mutating func judge(_ text: UnsafeBufferPointer<UInt8>, _ vocabulary: borrowing OriginVocabulary) {
         origin = .own
         let found = spans.count
         var next = 0

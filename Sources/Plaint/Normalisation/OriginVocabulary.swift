@@ -33,6 +33,8 @@ struct OriginVocabulary: Sendable {
     private var starts = [UInt64](repeating: 0, count: 1024)
     /// The same for two small ASCII characters next to each other.
     private var pairs = [UInt64](repeating: 0, count: 128 * 128 / 64)
+    /// The same for three letters next to each other, five bits each.
+    private var triples = [UInt64](repeating: 0, count: 1 << 15 / 64)
     /// `ASCIIClass` of each ASCII character.
     private var classes = OriginVocabulary.asciiClasses
 
@@ -42,10 +44,10 @@ struct OriginVocabulary: Sendable {
 
     init() {
         for sign in Self.signs { markStart(sign) }
-        for sign in Self.signs { markPair(sign, nil) }
+        for sign in Self.signs { markBeginning(sign, nil, nil) }
         for (first, second) in Self.linkBeginnings {
             markStart(first)
-            markPair(first, second)
+            markBeginning(first, second, nil)
         }
     }
 
@@ -111,17 +113,25 @@ struct OriginVocabulary: Sendable {
                     if byte < 0x80 {
                         let bits = classes[Int(byte)]
                         if bits & ASCIIClass.start != 0, bits & before & ASCIIClass.word == 0,
-                            mayStart(byte, before: index &+ 1 < text.count ? text[index &+ 1] : 0)
+                            mayStart(text, at: index)
                         {
                             break
                         }
+                        index &+= 1
                         before = bits
-                        if bits & ASCIIClass.lineEnd != 0 {
+                        if bits & ASCIIClass.word != 0 {
+                            atLineStart = false
+                            // The rest of a word begins nothing.
+                            while index < text.count, text[index] < 0x80,
+                                classes[Int(text[index])] & ASCIIClass.word != 0
+                            {
+                                index &+= 1
+                            }
+                        } else if bits & ASCIIClass.lineEnd != 0 {
                             atLineStart = true
                         } else if bits & ASCIIClass.blank == 0 {
                             atLineStart = false
                         }
-                        index &+= 1
                     } else {
                         let (scalar, length) = CharacterClass.scalar(text, at: index)
                         let folded = Self.fold(scalar)
@@ -136,25 +146,44 @@ struct OriginVocabulary: Sendable {
         }
     }
 
-    /// Whether something foreign may begin with an ASCII letter that another character follows (0 at the end): most words
-    /// have a first letter of some phrase, few have the first two.
+    /// Whether something foreign may begin with the ASCII character at `index` and the two behind it: most words have a
+    /// first letter of some phrase, few have the first three.
     @inline(__always)
-    private func mayStart(_ first: UInt8, before second: UInt8) -> Bool {
+    private func mayStart(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        let second = index &+ 1 < text.count ? text[index &+ 1] : 0
         guard second < 0x80 else { return true }
-        let pair = UInt16(Self.small(first)) << 7 | UInt16(Self.small(second))
-        return pairs[Int(pair >> 6)] & 1 << UInt64(pair & 63) != 0
+        let pair = UInt16(Self.small(text[index])) << 7 | UInt16(Self.small(second))
+        guard pairs[Int(pair >> 6)] & 1 << UInt64(pair & 63) != 0 else { return false }
+        guard index &+ 2 < text.count, Self.isLetter(text[index]), Self.isLetter(second),
+            Self.isLetter(text[index &+ 2])
+        else { return true }
+        let triple = Self.triple(UInt32(text[index]), UInt32(second), UInt32(text[index &+ 2]))
+        return triples[triple >> 6] & 1 << UInt64(triple & 63) != 0
+    }
+
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    @inline(__always)
+    private static func triple(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Int {
+        Int((first & 31) << 10 | (second & 31) << 5 | third & 31)
     }
 
     @inline(__always)
     private static func small(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
-    /// Something foreign may begin with these two characters; any second one if that is `nil`.
-    private mutating func markPair(_ first: UInt32, _ second: UInt32?) {
+    /// Something foreign may begin with these characters; any that is `nil` may be any.
+    private mutating func markBeginning(_ first: UInt32, _ second: UInt32?, _ third: UInt32?) {
         guard first < 0x80 else { return }
-        let seconds = second.map { $0 < 0x80 ? Int($0)..<Int($0) + 1 : 0..<0 } ?? 0..<128
+        let seconds = second.map { $0 < 0x80 ? $0..<$0 + 1 : 0..<0 } ?? 0..<128
         for second in seconds {
-            let pair = Int(first) << 7 | second
+            let pair = Int(first << 7 | second)
             pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+            // Where one of the three is no letter, the two decide.
+            for third in third.map({ $0..<$0 + 1 }) ?? 0..<32 {
+                let triple = Self.triple(first, second, third)
+                triples[triple >> 6] |= 1 << UInt64(triple & 63)
+            }
         }
     }
 
@@ -191,16 +220,22 @@ struct OriginVocabulary: Sendable {
             let (scalar, length) = CharacterClass.scalar(head, at: index)
             if node == 0 {
                 markStart(Self.fold(scalar))
-                let next = index + length
-                let goesOn = next < head.count && next + CharacterClass.length(head[next]) <= head.count
-                markPair(
-                    Self.fold(scalar), goesOn ? Self.fold(CharacterClass.scalar(head, at: next).value) : nil)
+                let (second, afterSecond) = Self.foldedScalar(head, at: index + length)
+                let (third, _) = Self.foldedScalar(head, at: afterSecond)
+                markBeginning(Self.fold(scalar), second, third)
             }
             node = trie.makeTarget(node, Self.fold(scalar))
             while nodeRows.count < trie.nodes { nodeRows.append(-1) }
             index += length
         }
         return node
+    }
+
+    /// The character at `index`, `nil` at the end, and where the next begins.
+    private static func foldedScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32?, Int) {
+        guard index < text.count, index + CharacterClass.length(text[index]) <= text.count else { return (nil, index) }
+        let (scalar, length) = CharacterClass.scalar(text, at: index)
+        return (fold(scalar), index + length)
     }
 
     /// Small letters, and the plain form of a full-width colon: both are written.

@@ -61,18 +61,27 @@ enum CharacterClass {
 
     /// Capitals and lengthening of a word of letters.
     static func letterMarks(_ text: UnsafeBufferPointer<UInt8>, start: Int, end: Int) -> Token.Marks {
+        letterMarks(text.baseAddress! + start, count: end - start)
+    }
+
+    @inline(__always)
+    static func letterMarks(_ word: UnsafePointer<UInt8>, count: Int) -> Token.Marks {
         var marks: Token.Marks = []
         var capitals = 0
-        var small = 0
-        var run = 1
-        for index in start..<end {
-            let byte = text[index]
-            if byte >= 0x41, byte <= 0x5A { capitals += 1 } else if byte >= 0x61, byte <= 0x7A { small += 1 }
-            if index > start, byte | 0x20 == text[index - 1] | 0x20, byte < 0x80 { run += 1 } else { run = 1 }
-            if run >= 3 { marks.insert(.lengthened) }
+        var hasSmall = false
+        // The last two bytes as small letters; those beyond ASCII are no letters that repeat.
+        var (beforeLast, last): (UInt8, UInt8) = (0, 0)
+        for index in 0..<count {
+            let byte = word[index]
+            let letter = byte | 0x20
+            if letter &- 0x61 < 26 {
+                if byte == letter { hasSmall = true } else { capitals &+= 1 }
+            }
+            if byte < 0x80, letter == last, letter == beforeLast { marks.insert(.lengthened) }
+            (beforeLast, last) = (last, letter)
         }
-        if capitals >= 2, small == 0 { marks.insert(.capitals) }
-        if small > 0 { marks.insert(.smallLetters) }
+        if capitals >= 2, !hasSmall { marks.insert(.capitals) }
+        if hasSmall { marks.insert(.smallLetters) }
         return marks
     }
 }

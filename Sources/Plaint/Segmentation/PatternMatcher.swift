@@ -157,7 +157,7 @@ struct PatternMatcher: ~Copyable {
         _ occurrences: inout SymbolOccurrences
     ) {
         let lexicon = searched.lexicon
-        guard start < searched.text.count, Self.mayBeginNumber(searched.text, at: start, lexicon) else { return }
+        guard start < searched.text.count, mayBeginNumber(at: start, searched, &occurrences) else { return }
         let quantity = NumberScanner(lexicon: lexicon, text: searched.text).quantity(at: start)
         let next = lexicon.patterns.nodes[Int(node)].continuations
         if next.contains(.time), let end = quantity.time {
@@ -174,12 +174,17 @@ struct PatternMatcher: ~Copyable {
         }
     }
 
-    /// Digits, currency signs, letters (number words are looked up whole), and what begins a number word of the trie.
-    private static func mayBeginNumber(
-        _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ lexicon: Lexicon
+    /// Digits, currency signs, number words.
+    @inline(__always)
+    private func mayBeginNumber(
+        at start: Int, _ searched: borrowing Searched, _ occurrences: inout SymbolOccurrences
     ) -> Bool {
-        let (scalar, _) = CharacterClass.scalar(text, at: start)
-        return scalar < 0x80 || lexicon.mayStartNumber(scalar) || NumberScanner.isCurrencySign(scalar)
+        let (scalar, _) = CharacterClass.scalar(searched.text, at: start)
+        if scalar >= 0x30, scalar <= 0x39 { return true }
+        if scalar < 0x80 ? (scalar | 0x20) &- 0x61 < 26 : searched.lexicon.mayStartNumber(scalar) {
+            return occurrences.place(at: start, searched.text, searched.lexicon).beginsNumber
+        }
+        return NumberScanner.isCurrencySign(scalar)
     }
 
     private mutating func advance(

@@ -1,7 +1,7 @@
 /// One segment of a clean view. Tokens of a text are ordered, do not overlap and cover it without gaps.
-public struct Token: Sendable, Equatable {
+public struct Token: Sendable, Equatable, BitwiseCopyable {
     /// What a token is made of; ICU's rule status, with its status 0 told apart.
-    public enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, Sendable, BitwiseCopyable {
         case space, punctuation, emoji, number, letters, kana, han
 
         /// Whether such a token says something by itself, as blanks and punctuation do not.
@@ -17,7 +17,7 @@ public struct Token: Sendable, Equatable {
     public var symbol: Int32 = Lexicon.noSymbol
 
     /// How a word is written.
-    public struct Marks: OptionSet, Sendable {
+    public struct Marks: OptionSet, Sendable, BitwiseCopyable {
         public let rawValue: UInt8
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// Two or more letters, all capitals: `NEVER`.

@@ -27,6 +27,10 @@ final class WordRules: @unchecked Sendable {
     let firstDictionaryCategory: UInt8
     /// The state after any number of Han characters (U+4E00…U+9FFF), from the start.
     let hanState: Int
+    /// The state after any number of ASCII letters, from the start; 0 if there is none such.
+    let letterState: Int
+    /// A space before an ASCII letter is a word by itself.
+    let spaceStandsAlone: Bool
 
     /// The rules of this process, or `nil` where ICU's format is not the one known here.
     static let shared = WordRules()
@@ -69,11 +73,28 @@ final class WordRules: @unchecked Sendable {
         }
         let han = categories[0x4E00]
         hanState = Int(next[Self.startState * Self.rowLength + Int(han)])
+        (letterState, spaceStandsAlone) = Self.latin(UnsafePointer(ascii), UnsafePointer(statuses))
         // What `WordSegmenter` takes for granted of Han runs.
         let isUniform = (0x4E00...0x9FFF).allSatisfy { categories[$0] == han }
         guard isUniform, han >= firstDictionaryCategory, hanState != 0, accepts[hanState] == 1,
             Int(next[hanState * Self.rowLength + Int(han)]) == hanState
         else { return nil }
+    }
+
+    /// `letterState` and `spaceStandsAlone`, if the tables say so of every letter.
+    private static func latin(
+        _ ascii: UnsafePointer<UInt16>, _ statuses: UnsafePointer<UInt8>
+    ) -> (letterState: Int, spaceStandsAlone: Bool) {
+        let letters = Array(0x41...0x5A) + Array(0x61...0x7A)
+        let first = ascii[startState * 128 + letters[0]]
+        let state = Int(first >> 1)
+        let isUniform = letters.allSatisfy { ascii[startState * 128 + $0] == first && ascii[state * 128 + $0] == first }
+        let space = ascii[startState * 128 + 0x20]
+        let standsAlone =
+            space & 1 != 0 && statuses[Int(space >> 1)] == 0
+            && letters.allSatisfy { ascii[Int(space >> 1) * 128 + $0] >> 1 == 0 }
+        // Accepting, and words of status `letters`: what the loop over letters takes for granted.
+        return (isUniform && state != 0 && first & 1 != 0 && statuses[state] == 2 ? state : 0, standsAlone)
     }
 }
 

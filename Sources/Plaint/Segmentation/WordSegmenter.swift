@@ -20,6 +20,8 @@ public struct WordSegmenter: ~Copyable {
     private let dictionary: UnsafeMutablePointer<HanDictionary>?
     private var ends: [Int32] = []
     private var statuses: [UInt8] = []
+    /// The tokens of a text while it is cut: a text of many words is mostly appending.
+    private var cut = ScratchBuffer<Token>()
     /// How many texts ICU's iterator has cut, of how many in all.
     public private(set) var iteratorTexts = 0
     public private(set) var texts = 0
@@ -66,7 +68,7 @@ public struct WordSegmenter: ~Copyable {
     public static var usesTables: Bool { tablesAgree }
 
     /// A short text with every construction that the loops treat by themselves; cut both ways once a process.
-    private static let probe = "味道不错，性价比很高！等了2个小时 can't 3,000.5 a.b👨‍👩‍👧 🇨🇳n\u{301}\r\n_x１２ﾞ客服态度恶劣Ωж.ж"
+    private static let probe = "Ok THEN soooo , 味道不错，性价比很高！等了2个小时 can't 3,000.5 a.b👨‍👩‍👧 🇨🇳n\u{301}\r\n_x１２ﾞ客服态度恶劣Ωж.ж"
 
     private static let tablesAgree: Bool = {
         guard let rules = WordRules.shared, var segmenter = WordSegmenter(unchecked: rules),
@@ -74,10 +76,10 @@ public struct WordSegmenter: ~Copyable {
         else { return false }
         var byTables: [Token] = []
         var byIterator: [Token] = []
-        // Cut at every place into a beginning, so that each construction also stands at the end of a text.
         var text = probe
         return text.withUTF8 { bytes in
-            guard segmenter.segmentByTables(bytes, into: &byTables) else { return false }
+            guard segmenter.segmentByTables(bytes) else { return false }
+            byTables.append(contentsOf: UnsafeBufferPointer(start: segmenter.cut.base, count: segmenter.cut.count))
             segmenter.segmentByIterator(bytes, into: &byIterator)
             return byTables == byIterator
         }
@@ -89,9 +91,11 @@ public struct WordSegmenter: ~Copyable {
         isPlain = false
         guard text.count > 0 else { return }
         texts += 1
-        isPlain = segmentByTables(text, into: &tokens)
-        guard !isPlain else { return }
-        tokens.removeAll(keepingCapacity: true)
+        isPlain = segmentByTables(text)
+        guard !isPlain else {
+            tokens.append(contentsOf: UnsafeBufferPointer(start: cut.base, count: cut.count))
+            return
+        }
         iteratorTexts += 1
         segmentByIterator(text, into: &tokens)
     }
@@ -119,12 +123,18 @@ public struct WordSegmenter: ~Copyable {
 
     // MARK: Our own loops
 
-    /// False if the text holds what these loops leave to ICU; `tokens` is then unfinished.
-    private mutating func segmentByTables(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) -> Bool {
+    /// Fills `cut`. False if the text holds what these loops leave to ICU; `cut` is then unfinished.
+    private mutating func segmentByTables(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        cut.removeAll()
         guard let rules, let dictionary, let bytes = text.baseAddress else { return false }
         let count = text.count
         var position = 0
         while position < count {
+            if let token = Self.plainToken(rules, bytes, position, count) {
+                cut.append(token)
+                position = Int(token.end)
+                continue
+            }
             var reached = Boundary(end: position, state: WordRules.startState)
             var characters = 0
             if bytes[position] >= 0xE4 {
@@ -140,19 +150,43 @@ public struct WordSegmenter: ~Copyable {
                 var start = position
                 dictionary.pointee.cut(characters) { place in
                     let end = first &+ 3 &* place
-                    tokens.append(Token(start: start, end: end, kind: .han))
+                    cut.append(Token(start: start, end: end, kind: .han))
                     start = end
                 }
                 guard rules.statuses[reached.state] == 4 else { return false }
             } else {
                 guard reached.end > position else { return false }
-                tokens.append(
+                cut.append(
                     Self.token(text, start: position, end: reached.end, status: rules.statuses[reached.state]))
             }
             position = reached.end
         }
         return true
     }
+
+    /// The ASCII word at `position` if nothing but letters is in it and an ASCII character ends it, or a space before a
+    /// letter: nearly all of an English text. Anything else is `nil`, and the rules are followed step by step.
+    @inline(__always)
+    private static func plainToken(
+        _ rules: WordRules, _ bytes: UnsafePointer<UInt8>, _ position: Int, _ count: Int
+    ) -> Token? {
+        if bytes[position] == 0x20 {
+            guard rules.spaceStandsAlone, position &+ 1 < count, isLetter(bytes[position &+ 1]) else { return nil }
+            return Token(start: position, end: position &+ 1, kind: .space)
+        }
+        guard rules.letterState != 0, isLetter(bytes[position]) else { return nil }
+        var end = position &+ 1
+        while end < count, isLetter(bytes[end]) { end &+= 1 }
+        guard end < count, bytes[end] < 0x80,
+            rules.ascii[rules.letterState &* 128 &+ Int(bytes[end])] >> 1 == 0
+        else { return nil }
+        var token = Token(start: position, end: end, kind: .letters)
+        token.marks = CharacterClass.letterMarks(bytes + position, count: end &- position)
+        return token
+    }
+
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
     /// The last boundary that the rules accept, and the state in which.
     private struct Boundary {
