@@ -23,6 +23,8 @@ struct PlaintCommand: ParsableCommand {
 
     static func main() {
         Interruption.install()
+        // Beside the reading of the command line.
+        Analyzer.prepare()
         do {
             var command = try parseAsRoot()
             try command.run()

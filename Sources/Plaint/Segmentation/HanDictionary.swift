@@ -57,6 +57,13 @@ struct HanDictionary: ~Copyable {
         var index: UInt32 = 0
     }
 
+    /// What ICU says may follow a beginning: characters, costs of the words that end with them, states.
+    private var units = ScratchBuffer<UInt16>()
+    private var childCosts = ScratchBuffer<Int32>()
+    private var next = ScratchBuffer<UInt64>()
+    /// Usual number of those; where there are more, ICU is asked again.
+    private static let usualChildren = 64
+
     /// `nil` where ICU has no dictionary in the known format.
     init?() {
         guard let opened = plaint_dictionary_open() else { return nil }
@@ -69,6 +76,9 @@ struct HanDictionary: ~Copyable {
         costs = .allocate(capacity: runCapacity + 1)
         steps = .allocate(capacity: runCapacity + 1)
         run = .allocate(capacity: runCapacity)
+        units.fill(0, count: Self.usualChildren)
+        childCosts.fill(0, count: Self.usualChildren)
+        next.fill(0, count: Self.usualChildren)
     }
 
     deinit {
@@ -187,16 +197,15 @@ struct HanDictionary: ~Copyable {
     }
 
     private mutating func continuations(of state: UInt64) -> Table {
-        var units = [UInt16](repeating: 0, count: 64)
-        var costs = [Int32](repeating: 0, count: 64)
-        var next = [UInt64](repeating: 0, count: 64)
         var count = 0
         while true {
-            count = Int(plaint_dictionary_children(dictionary, state, &units, &costs, &next, Int32(costs.count)))
-            guard count > costs.count else { break }
-            units = [UInt16](repeating: 0, count: count)
-            costs = [Int32](repeating: 0, count: count)
-            next = [UInt64](repeating: 0, count: count)
+            count = Int(
+                plaint_dictionary_children(
+                    dictionary, state, units.base, childCosts.base, next.base, Int32(units.count)))
+            guard count > units.count else { break }
+            units.fill(0, count: count)
+            childCosts.fill(0, count: count)
+            next.fill(0, count: count)
         }
         var bits = 1
         while 1 << bits < count * 2 { bits += 1 }
@@ -206,8 +215,8 @@ struct HanDictionary: ~Copyable {
             var place = Self.hash(units[index], table.shift)
             while slots[Int(table.offset) + place].unit != 0 { place = (place + 1) & ((1 << bits) - 1) }
             var slot = Slot(unit: units[index])
-            if costs[index] >= 0 {
-                slot.cost = UInt8(clamping: costs[index])
+            if childCosts[index] >= 0 {
+                slot.cost = UInt8(clamping: childCosts[index])
                 slot.flags.insert(.known)
             }
             if next[index] != UInt64.max {

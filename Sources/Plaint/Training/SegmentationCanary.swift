@@ -8,7 +8,12 @@ enum SegmentationCanary {
         "on-hold for 45min, e-mail: a.b@c.de, $3.50!", "等了1個半小時😡👍🏻 ok", "ｆｕｌｌ　ｗｉｄｔｈ １２３", "한국어 ไทย カタカナ",
     ]
 
-    static func digest() throws(SegmentationError) -> String {
+    /// Made once a process, by whoever asks first; others wait for it.
+    static func digest() throws(SegmentationError) -> String { try made.get() }
+
+    private static let made: Result<String, SegmentationError> = Result { () throws(SegmentationError) in try make() }
+
+    private static func make() throws(SegmentationError) -> String {
         var segmenter = try WordSegmenter()
         var tokens: [Token] = []
         var cuts: [UInt8] = []
