@@ -15,9 +15,8 @@ extension ScratchBuffer where Element == UInt8 {
     /// Appends `utf8` (valid UTF-8) as a JSON string with its quotes, escaped as `JSONText` does.
     mutating func appendString(_ utf8: UnsafeBufferPointer<UInt8>) {
         if JSONText.mustEscape(utf8.span) {
-            var escaped: [UInt8] = []
-            JSONText.appendString(utf8.span, to: &escaped)
-            append(escaped)
+            reserve(6 * utf8.count + 2)
+            JSONText.forEachByte(ofString: utf8.span) { appendReserved($0) }
             return
         }
         reserve(utf8.count + 2)

@@ -15,12 +15,31 @@ enum JSONText {
                 continue
             }
             append(utf8.extracting(copied..<index), to: &output)
-            appendEscape(of: utf8, at: index, to: &output)
+            putEscape(of: utf8, at: index) { output.append($0) }
             copied = index + length
             index = firstSuspect(in: utf8, from: copied)
         }
         append(utf8.extracting(copied..<utf8.count), to: &output)
         output.append(.quote)
+    }
+
+    /// Hands out the bytes of the same string one by one, for buffers of another kind than `[UInt8]`: six at most for each
+    /// byte of `utf8`, and the quotes.
+    @inline(__always)
+    static func forEachByte(ofString utf8: Span<UInt8>, _ put: (UInt8) -> Void) {
+        put(.quote)
+        var index = 0
+        while index < utf8.count {
+            let length = isSuspect(utf8[index]) ? escapedLength(in: utf8, at: index) : 0
+            if length > 0 {
+                putEscape(of: utf8, at: index, put)
+                index += length
+            } else {
+                put(utf8[index])
+                index += 1
+            }
+        }
+        put(.quote)
     }
 
     /// Whether `utf8` cannot stand in a JSON string as it is.
@@ -81,15 +100,16 @@ enum JSONText {
             if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
             index &+= 8
         }
-        while index < utf8.count {
-            let byte = utf8[index]
-            if byte < 0x20 || byte == .quote || byte == .backslash || byte == 0xC2 || byte == 0xE2 { break }
-            index &+= 1
-        }
+        while index < utf8.count, !isSuspect(utf8[index]) { index &+= 1 }
         return index
     }
 
-    /// Length of the character at `index` if it must be escaped, else 0.
+    @inline(__always)
+    private static func isSuspect(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == .quote || byte == .backslash || byte == 0xC2 || byte == 0xE2
+    }
+
+    /// Length of the character at `index`, which begins with a suspect byte, if it must be escaped, else 0.
     private static func escapedLength(in utf8: Span<UInt8>, at index: Int) -> Int {
         switch utf8[index] {
         case 0xC2: return index + 1 < utf8.count && utf8[index + 1] == 0x85 ? 2 : 0
@@ -100,20 +120,21 @@ enum JSONText {
         }
     }
 
-    private static func appendEscape(of utf8: Span<UInt8>, at index: Int, to output: inout [UInt8]) {
-        output.append(.backslash)
+    @inline(__always)
+    private static func putEscape(of utf8: Span<UInt8>, at index: Int, _ put: (UInt8) -> Void) {
+        put(.backslash)
         switch utf8[index] {
-        case .quote: output.append(.quote)
-        case .backslash: output.append(.backslash)
-        case .lineFeed: output.append(UInt8(ascii: "n"))
-        case .carriageReturn: output.append(UInt8(ascii: "r"))
-        case .tab: output.append(UInt8(ascii: "t"))
-        case 0xC2: output.append(contentsOf: "u0085".utf8)
-        case 0xE2: output.append(contentsOf: (utf8[index + 2] == 0xA8 ? "u2028" : "u2029").utf8)
+        case .quote: put(.quote)
+        case .backslash: put(.backslash)
+        case .lineFeed: put(UInt8(ascii: "n"))
+        case .carriageReturn: put(UInt8(ascii: "r"))
+        case .tab: put(UInt8(ascii: "t"))
+        case 0xC2: for byte in "u0085".utf8 { put(byte) }
+        case 0xE2: for byte in (utf8[index + 2] == 0xA8 ? "u2028" : "u2029").utf8 { put(byte) }
         case let control:
-            output.append(contentsOf: "u00".utf8)
-            output.append(UInt8(ascii: "0") + control >> 4)
-            output.append(hexDigit(control & 15))
+            for byte in "u00".utf8 { put(byte) }
+            put(UInt8(ascii: "0") + control >> 4)
+            put(hexDigit(control & 15))
         }
     }
 

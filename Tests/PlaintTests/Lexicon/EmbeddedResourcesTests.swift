@@ -46,11 +46,14 @@ struct EmbeddedResourcesTests {
 
     @Test(.enabled(if: Shared.isReleaseBuild, "takes long without optimisation"))
     func theTablesAreMadeAnewByteForByte() throws {
+        // Bare answers: where two large arrays differ, `#expect` would seek and print their difference.
         let resources = Shared.projectPath + "/Sources/CResources"
         let lexicon = try ResourceImages.lexicon(folder: Shared.projectPath + "/lexicons")
-        #expect(areEqual(lexicon, contents(ofFile: resources + "/lexicon.image")))
+        let lexiconIsSame = lexicon == contents(ofFile: resources + "/lexicon.image")
+        #expect(lexiconIsSame, "run plaint compile lexicons Sources/CResources")
         let model = try ResourceImages.model(path: resources + "/default.model")
-        #expect(areEqual(model, contents(ofFile: resources + "/default.image")))
+        let modelIsSame = model == contents(ofFile: resources + "/default.image")
+        #expect(modelIsSame, "run plaint compile lexicons Sources/CResources")
     }
 
     /// A bare answer: where two large arrays differ, `#expect` looks for the shortest way from one to the other for hours.
