@@ -19,13 +19,15 @@ struct EmbeddedResourcesTests {
         let embedded = EmbeddedResources.lexiconFiles
         #expect(embedded.map(\.name).sorted() == paths(under: folder).sorted())
         for (name, bytes) in embedded {
-            #expect(areEqual(Array(bytes), contents(ofFile: folder + "/" + name)), "\(name) is not that in lexicons/")
+            let isSame = Array(bytes) == contents(ofFile: folder + "/" + name)
+            #expect(isSame, "\(name) is not that in lexicons/")
         }
     }
 
     @Test func theDefaultModelIsTheFile() {
         let file = contents(ofFile: Shared.projectPath + "/Sources/CResources/default.model")
-        #expect(areEqual(Array(EmbeddedResources.defaultModel), file))
+        let isSame = Array(EmbeddedResources.defaultModel) == file
+        #expect(isSame)
     }
 
     @Test func theFolderAndTheProgramMakeTheSameLexicon() throws {
@@ -55,7 +57,4 @@ struct EmbeddedResourcesTests {
         let modelIsSame = model == contents(ofFile: resources + "/default.image")
         #expect(modelIsSame, "run plaint compile lexicons Sources/CResources")
     }
-
-    /// A bare answer: where two large arrays differ, `#expect` looks for the shortest way from one to the other for hours.
-    private func areEqual(_ first: [UInt8], _ second: [UInt8]) -> Bool { first == second }
 }
