@@ -49,7 +49,7 @@ public struct SentimentParameters: Sendable, Equatable {
     /// Blame from this size on is rhetoric in a question, stays blame after a wish, and is no calm report.
     public var askedBlame: Int32 = 2_500
     public var wishedBlame: Int32 = 1_500
-    public var strongBlame: Int32 = 2_600
+    public var strongBlame: Int32 = 2_500
     /// Question words up to this share can only be meant as questions where the clause ends with a question mark or the
     /// word is Chinese; up to `askedFirst` also English ones at the beginning of a clause.
     public var genuineQuestion: Int32 = 400
@@ -77,7 +77,7 @@ public struct SentimentParameters: Sendable, Equatable {
     public var thanksWords: Int32 = 4
     /// Blame and praise up to which a request is calm, and what is left of the blame: it scores above
     /// -`negativeThreshold`, also behind a contrast.
-    public var calmReport: Int32 = 2_800
+    public var calmReport: Int32 = 2_500
     public var requestThanks: Int32 = 1_000
     public var reportedFault: Int32 = 80
 

@@ -21,8 +21,8 @@ enum Thanks {
         _ scorer: SentimentScorer, _ lexicon: Lexicon
     ) -> (clause: Int32, hit: Int?)? {
         let asking = scorer.clauses.firstIndex { $0.asks }.map { Int32($0) }
-        for index in scorer.hits.indices where !scorer.hits[index].isSaid {
-            let hit = scorer.hits[index]
+        for (index, hit) in scorer.hits.enumerated()
+        where !hit.isSaid && !hit.kinds.isDisjoint(with: [.courtesy, .question]) {
             if let asking, hit.clause >= asking { break }
             let meaning = lexicon.meaning(hit.entry)
             let requests =
