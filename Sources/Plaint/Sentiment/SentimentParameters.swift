@@ -86,8 +86,6 @@ public struct SentimentParameters: Sendable, Equatable {
     public var overturned: Int32 = 600
     public var closingFault: Int32 = 1_200
     public var closingShare: Int32 = 750
-    /// Valence from which on a word of contrast is a regret, which is not outweighed by what stands before.
-    public var regret: Int32 = 600
     /// Praise from which on the last clause overturns blame, and what is left of that.
     public var closingPraise: Int32 = 1_500
     public var outweighedBlame: Int32 = 700

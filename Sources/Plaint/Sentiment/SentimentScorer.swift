@@ -58,7 +58,7 @@ struct SentimentScorer {
         if kinds.contains(.contrast) { Contrast.apply(to: &self, lexicon) }
         if clauses.count > 1 {
             Tautology.apply(to: &self)
-            Closing.apply(to: &self, lexicon)
+            Closing.apply(to: &self)
             Review.apply(to: &self)
         }
         if kinds.contains(.appended) { Appended.apply(to: &self, lexicon) }
