@@ -32,6 +32,9 @@ static const uint8_t en_agent_remedy[] = {
 static const uint8_t en_agent_transfer[] = {
 #embed "../../lexicons/en/agent-transfer.tsv"
 };
+static const uint8_t en_announcement[] = {
+#embed "../../lexicons/en/announcement.tsv"
+};
 static const uint8_t en_appended[] = {
 #embed "../../lexicons/en/appended.tsv"
 };
@@ -212,6 +215,9 @@ static const uint8_t zh_agent_remedy[] = {
 static const uint8_t zh_agent_transfer[] = {
 #embed "../../lexicons/zh/agent-transfer.tsv"
 };
+static const uint8_t zh_announcement[] = {
+#embed "../../lexicons/zh/announcement.tsv"
+};
 static const uint8_t zh_appended[] = {
 #embed "../../lexicons/zh/appended.tsv"
 };
@@ -389,6 +395,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/agent-refusal.tsv", en_agent_refusal),
     LEXICON("en/agent-remedy.tsv", en_agent_remedy),
     LEXICON("en/agent-transfer.tsv", en_agent_transfer),
+    LEXICON("en/announcement.tsv", en_announcement),
     LEXICON("en/appended.tsv", en_appended),
     LEXICON("en/booster-after.tsv", en_booster_after),
     LEXICON("en/booster.tsv", en_booster),
@@ -449,6 +456,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/agent-refusal.tsv", zh_agent_refusal),
     LEXICON("zh/agent-remedy.tsv", zh_agent_remedy),
     LEXICON("zh/agent-transfer.tsv", zh_agent_transfer),
+    LEXICON("zh/announcement.tsv", zh_announcement),
     LEXICON("zh/appended.tsv", zh_appended),
     LEXICON("zh/booster-after.tsv", zh_booster_after),
     LEXICON("zh/booster.tsv", zh_booster),

@@ -2,7 +2,7 @@
 public enum LexiconKind: String, Sendable, CaseIterable {
     case valence, booster, negation, contrast, irrealis, comparison, ended, repair, question, courtesy, sarcasm
     case unit, number, emoji, terms, cue, potential, verb, quote, template, appended
-    case escalation, agent, role, context
+    case escalation, agent, role, context, announcement
 
     /// Allowed values, in the units of the file.
     var range: ClosedRange<Double> {
@@ -12,7 +12,7 @@ public enum LexiconKind: String, Sendable, CaseIterable {
         case .negation, .ended: -1...0
         case .contrast: -1...1
         case .irrealis, .repair, .question: 0...1
-        case .courtesy: 0...1
+        case .courtesy: 0...2
         case .sarcasm: -4...0
         case .unit, .number: 0...1_000_000_000
         case .terms, .verb: 0...0
@@ -24,6 +24,7 @@ public enum LexiconKind: String, Sendable, CaseIterable {
         case .escalation, .agent: 0...5
         case .role: 1...4
         case .context: 0...0
+        case .announcement: 1...2
         }
     }
 
@@ -70,11 +71,12 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     static let agent = LexiconKinds(rawValue: 1 << 22)
     static let role = LexiconKinds(rawValue: 1 << 23)
     static let context = LexiconKinds(rawValue: 1 << 24)
+    static let announcement = LexiconKinds(rawValue: 1 << 25)
 
     /// Kinds that the sentiment rules read.
     static let sentiment: LexiconKinds = [
         .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
-        .sarcasm, .emoji, .potential, .appended,
+        .sarcasm, .emoji, .potential, .appended, .announcement,
     ]
     /// Kinds that a conversation is followed by.
     static let signals: LexiconKinds = [.escalation, .agent]

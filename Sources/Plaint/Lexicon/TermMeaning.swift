@@ -14,14 +14,15 @@ struct TermMeaning: BitwiseCopyable, Hashable, Sendable {
     var question: Int16 = 0
     var sarcasm: Int16 = 0
     var appended: Int16 = 0
-    /// 1000 for a formula that asks for something.
+    /// 1000 for a formula that asks for something, 2000 for thanks that may only close.
     var courtesy: Int16 = 0
     var potential: Int16 = 0
     /// The booster stands after the word that it strengthens.
     var boosterIsAfter = false
     /// Filled to the alignment, so that no byte of an image is left to chance.
     private var padding: UInt8 = 0
-    private var morePadding: UInt16 = 0
+    /// 1000 for a sign of an announcement, 2000 for one that is enough alone.
+    var announcement: Int16 = 0
 
     mutating func set(_ kind: LexiconKind, to value: Int32, after: Bool) {
         kinds.insert(LexiconKinds(kind))
@@ -42,6 +43,7 @@ struct TermMeaning: BitwiseCopyable, Hashable, Sendable {
         case .sarcasm: sarcasm = value
         case .appended: appended = value
         case .courtesy: courtesy = value
+        case .announcement: announcement = value
         case .potential: potential = value
         case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: break
         }
@@ -63,6 +65,7 @@ struct TermMeaning: BitwiseCopyable, Hashable, Sendable {
         case .sarcasm: sarcasm
         case .appended: appended
         case .courtesy: courtesy
+        case .announcement: announcement
         case .potential: potential
         case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: 0
         }

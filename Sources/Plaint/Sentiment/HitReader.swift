@@ -60,8 +60,8 @@ struct HitReader {
                     }
                 } else if token.kind == .letters, Hashtag.isHashtag(token, text) {
                     addHashtag(token, word, text, lexicon, &hits, &clauses)
-                } else if token.kind == .punctuation, found.quotation.isEmpty,
-                    let span = quotes.utterance(from: token, text)
+                } else if token.kind == .punctuation, let span = quotes.quotation(from: token, text),
+                    found.quotation.isEmpty, QuotationScanner.isUtterance(text, span)
                 {
                     found.quotation = span
                     append(-1, span, word...word, token, kinds: [], value: 0, text, opensClause: false, &hits, &clauses)
@@ -128,6 +128,7 @@ struct HitReader {
         var hit = SentimentHit(
             start: span.lowerBound, end: span.upperBound, firstWord: words.lowerBound, lastWord: words.upperBound,
             entry: entry, kinds: kinds, value: value, clause: Int32(clauses.count), marks: token.marks)
+        hit.isSaid = entry >= 0 && span.lowerBound < quotes.end
         if value > 0, QuotationScanner.encloses(span, text) {
             hit.isQuoted = true
             found.quotesPraise = true

@@ -7,26 +7,32 @@ struct QuotationScanner {
     /// Quotation marks of a text that are looked at.
     private var attempts = 8
 
-    /// The utterance that begins with this sign, its marks left out.
-    mutating func utterance(from token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int32>? {
+    /// Byte offset of the end of the last quotation; what begins before it is said by somebody else.
+    private(set) var end: Int32 = 0
+
+    /// What stands between the quotation mark that this token is, and its closing one.
+    mutating func quotation(from token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int32>? {
         let start = Int(token.start)
-        guard attempts > 0, let closing = Self.closing(of: text, at: start) else { return nil }
+        guard start >= end, attempts > 0, let closing = Self.closing(of: text, at: start) else { return nil }
         attempts -= 1
         let first = Int(token.end)
         var index = first
         let limit = min(text.count, first + Self.longest)
         while index < limit {
+            let length = CharacterClass.length(text[index])
             if Self.scalar(text, index) == closing {
-                return Self.isUtterance(text, first..<index) ? Int32(first)..<Int32(index) : nil
+                end = Int32(index + length)
+                return Int32(first)..<Int32(index)
             }
-            index += CharacterClass.length(text[index])
+            index += length
         }
         return nil
     }
 
     /// Titles and names are no utterances: in English one has three words, and one behind the first is written small.
-    private static func isUtterance(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    static func isUtterance(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int32>) -> Bool {
         guard range.count >= shortest else { return false }
+        let range = Int(range.lowerBound)..<Int(range.upperBound)
         guard text[range.lowerBound] < 0x80 else { return true }
         var words = 1
         var hasSmall = false

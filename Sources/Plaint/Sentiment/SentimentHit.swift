@@ -14,6 +14,8 @@ struct SentimentHit: Sendable {
     var marks: Token.Marks
     /// Quotation marks stand right around it.
     var isQuoted = false
+    /// It stands between quotation marks, with others or alone: somebody else said it.
+    var isSaid = false
 }
 
 /// A stretch of a text between two signs that end a clause, or a word of contrast.
@@ -49,5 +51,5 @@ struct SentimentEvidence: Sendable {
 /// The rules, in the order in which they are applied; the names stand in the output's evidence.
 public enum SentimentRule: String, Sendable, CaseIterable {
     case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, quotation, repair
-    case courtesy, contrast, closing, review, appended
+    case courtesy, announcement, contrast, closing, review, appended
 }

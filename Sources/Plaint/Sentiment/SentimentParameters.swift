@@ -49,11 +49,13 @@ public struct SentimentParameters: Sendable, Equatable {
     /// Blame from this size on is rhetoric in a question, stays blame after a wish, and is no calm report.
     public var askedBlame: Int32 = 2_500
     public var wishedBlame: Int32 = 1_500
-    public var strongBlame: Int32 = 2_600
+    public var strongBlame: Int32 = 2_500
     /// Question words up to this share can only be meant as questions where the clause ends with a question mark or the
     /// word is Chinese; up to `askedFirst` also English ones at the beginning of a clause.
     public var genuineQuestion: Int32 = 400
     public var askedFirst: Int32 = 300
+    /// How far from a question word valence words are asked about, in words: sentences that run on ask with one part only.
+    public var questionReach: Int32 = 10
     /// Irrealis words up to this share are wishes.
     public var wish: Int32 = 200
 
@@ -64,11 +66,20 @@ public struct SentimentParameters: Sendable, Equatable {
     /// Praise for having acted, before the share of blame that is left is taken off.
     public var repairCredit: Int32 = 1_300
 
+    /// Values of the kind `courtesy`: a formula that asks for something, and thanks that may only close.
+    public var request: Int32 = 1_000
+    public var thanks: Int32 = 2_000
+    /// Faults that a calm report says at most, and the blame from which on a word is counted as one: of records with a
+    /// request those that say two are reproaches in three of four cases.
+    public var calmFaults = 1
+    public var countedFault: Int32 = 500
+    /// Longest clause of thanks, in words: *Many thanks to all*.
+    public var thanksWords: Int32 = 4
     /// Blame and praise up to which a request is calm, and what is left of the blame: it scores above
-    /// -`negativeThreshold`.
-    public var calmReport: Int32 = 2_800
+    /// -`negativeThreshold`, also behind a contrast.
+    public var calmReport: Int32 = 2_500
     public var requestThanks: Int32 = 1_000
-    public var reportedFault: Int32 = 100
+    public var reportedFault: Int32 = 80
 
     /// What is left of earlier praise that the last clause overturns; a last clause from `closingFault` on leaves at most
     /// `closingShare` of its own size.
@@ -84,6 +95,10 @@ public struct SentimentParameters: Sendable, Equatable {
     public var clauseLimit: Int32 = 3_000
     public var listedBlame: Int32 = 800
     public var openingVerdict: Int32 = 1_800
+
+    /// Values of the kind `announcement`: one of two signs, and one that is enough alone.
+    public var announcementSign: Int32 = 1_000
+    public var sureSign: Int32 = 2_000
 
     public init() {}
 }

@@ -40,6 +40,7 @@ struct SentimentScorer {
     }
 
     private mutating func applyRules(_ lexicon: Lexicon) {
+        if kinds.contains(.announcement), Announcement.silences(&self, lexicon) { return }
         if kinds.contains(.booster) { Intensification.apply(to: &self, lexicon) }
         if kinds.contains(.negation) { Negation.apply(to: &self, lexicon) }
         if isLoud { Emphasis.apply(to: &self) }
@@ -48,9 +49,12 @@ struct SentimentScorer {
         if kinds.contains(.ended) { Ended.apply(to: &self, lexicon) }
         if kinds.contains(.comparison) { Comparison.apply(to: &self, lexicon) }
         if kinds.contains(.sarcasm) { Sarcasm.apply(to: &self, lexicon) }
-        if quotes { Quotation.apply(to: &self) }
+        if quotes { Quotation.apply(to: &self, lexicon) }
         if kinds.contains(.repair) { Repair.apply(to: &self, lexicon) }
-        if kinds.contains(.courtesy) { Courtesy.apply(to: &self, lexicon) }
+        if kinds.contains(.courtesy) {
+            Thanks.apply(to: &self, lexicon)
+            Courtesy.apply(to: &self, lexicon)
+        }
         if kinds.contains(.contrast) { Contrast.apply(to: &self, lexicon) }
         if clauses.count > 1 {
             Tautology.apply(to: &self)

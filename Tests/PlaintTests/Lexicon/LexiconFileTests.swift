@@ -105,7 +105,7 @@ struct LexiconCheckTests {
         ("negation\n不\t0.5", 4, "outside"), ("irrealis\n若\t1.5", 4, "outside"), ("booster\n很\t1.6", 4, "outside"),
         ("sarcasm\n呵\t1", 4, "outside"),
         ("valence\n…好\t1", 4, "gap"), ("valence\n好…\t1", 4, "gap"), ("cue category speed\n慢\t6", 5, "outside"),
-        ("courtesy\n您好\t1.5", 4, "outside"),
+        ("courtesy\n您好\t2.5", 4, "outside"),
         ("contrast\n但\t-1.1", 4, "outside"), ("valence\n好\tx", 4, "no number"),
     ])
     func findsProblems(_ file: String, _ line: Int, _ reason: String) throws {
