@@ -154,7 +154,7 @@ int32_t plaint_archive_was_woken(const plaint_archive *source) { return source->
 
 const char *plaint_archive_error(plaint_archive *source) {
     const char *text = archive_error_string(source->handle);
-    return text != nullptr ? text : "unknown failure";
+    return text != nullptr ? text : "it ends too early, or is damaged";
 }
 
 struct plaint_compressor {

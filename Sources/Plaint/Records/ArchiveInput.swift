@@ -54,6 +54,8 @@ final class ArchiveInput {
     private let path: String
     private(set) var unpacked = 0
     private(set) var hasEnded = false
+    /// True behind the last file: libarchive must not be asked for another.
+    private var isOver = false
 
     /// Reads on from `descriptor`, which stays the caller's; `prefix` was read already.
     init(
@@ -76,11 +78,13 @@ final class ArchiveInput {
 
     /// Goes to the next file inside; its name, or nil at the end.
     func next() throws(RecordSourceError) -> String? {
+        guard !isOver else { return nil }
         var name: UnsafePointer<CChar>?
         let status = plaint_archive_next(handle, &name)
         if status < 0, !wasInterrupted { throw failure() }
         guard status > 0, let name else {
             hasEnded = true
+            isOver = true
             return nil
         }
         hasEnded = false

@@ -39,10 +39,18 @@ struct ColumnContent {
     }
 
     /// The column with the most letters, if it has at least twice as many as any other and four a row; else nil.
-    var textColumn: Int? {
-        guard rows >= Self.rowsNeeded else { return nil }
+    var textColumn: Int? { rows >= Self.rowsNeeded ? wordiestColumn(lettersPerRow: 4) : nil }
+
+    /// The same for a source that has fewer rows than a decision needs. A name must not pass for a text there, and each row must
+    /// have the column.
+    var textColumnOfFewRows: Int? {
+        guard rows > 0, rows < Self.rowsNeeded, let column = wordiestColumn(lettersPerRow: 12) else { return nil }
+        return columns[column].filled == rows && columns[column].times == 0 ? column : nil
+    }
+
+    private func wordiestColumn(lettersPerRow: Int) -> Int? {
         let sorted = columns.indices.sorted { columns[$0].letters > columns[$1].letters }
-        guard let best = sorted.first, columns[best].letters >= 4 * rows else { return nil }
+        guard let best = sorted.first, columns[best].letters >= lettersPerRow * rows else { return nil }
         guard sorted.count == 1 || columns[best].letters >= 2 * columns[sorted[1]].letters else { return nil }
         return best
     }

@@ -37,6 +37,12 @@ struct FileInput: ~Copyable {
     /// True if nothing of it was read before this program.
     var isAtStart: Bool { isRegular && start == 0 }
 
+    /// Throws for a zip file that was cut off. What comes through a pipe is found to be cut off when it ends.
+    func requireZipDirectory() throws(RecordSourceError) {
+        guard isAtStart, let size, !ZipDirectory.isThere(in: descriptor, size: size) else { return }
+        throw RecordSourceError(path: path, reason: .archiveCutOff)
+    }
+
     /// Appends up to `length` bytes to `buffer`, waiting for the first. Appends none at the end.
     mutating func read(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
         while !hasEnded {

@@ -67,7 +67,10 @@ enum FormatDetection {
         let start = firstNonBlank(bytes)
         if start == bytes.count { return false }
         if live { return true }
-        return bytes.first(.lineFeed, or: .carriageReturn, from: start) < bytes.count
+        guard bytes.first(.lineFeed, or: .carriageReturn, from: start) < bytes.count else { return false }
+        // Whether one object, or an empty array, is all there is, only the end of the source can tell.
+        guard bytes[start] == .openBrace || bytes[start] == .openBracket else { return true }
+        return JSONShape(bytes, atEnd: false) == JSONShape(bytes, atEnd: true)
     }
 
     /// Index of the first byte that is no space, tab or line end, or the count.

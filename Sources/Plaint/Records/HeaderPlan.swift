@@ -110,10 +110,17 @@ struct HeaderPlan {
             let isBelowTitles = top[first..<index].allSatisfy { $0.isBlank || $0.filled < top[index].filled }
             return isBelowTitles ? index : first
         }
-        if ColumnContent.isRecord(rows[first].fields), rows.count > ColumnContent.rowsNeeded { return nil }
+        let isEnough = rows.count > ColumnContent.rowsNeeded || isNumbered(textField, rows[first].fields)
+        if ColumnContent.isRecord(rows[first].fields), isEnough { return nil }
         // Titles stand alone in their rows.
         let isTitle = rows[first].filled == 1
         return isTitle ? top.firstIndex { $0.filled >= 3 } ?? first : first
+    }
+
+    /// True if the text's column was told by its number, `column_2`, and not because its name is missing: then there are no
+    /// names.
+    private static func isNumbered(_ textField: String?, _ fields: [String]) -> Bool {
+        fields.indices.contains { textField == "column_\($0 + 1)" && !fields[$0].isEmpty }
     }
 
     /// What the columns hold, by the rows of a head that begins with the first record.

@@ -22,15 +22,18 @@ enum JSONShape: Equatable {
         guard start < bytes.count else { return }
         if bytes[start] == .openBracket {
             let next = skipSpace(bytes, start + 1)
+            guard next < bytes.count else { return }
+            let isEmpty = bytes[next] == .closeBracket && atEnd && skipSpace(bytes, next + 1) == bytes.count
             // An array of texts is no record, and a line that begins so may be broken.
-            if next < bytes.count, bytes[next] == .openBrace { self = .array(start: start) }
+            if isEmpty || bytes[next] == .openBrace { self = .array(start: start) }
             return
         }
         guard bytes[start] == .openBrace, let outline = Outline(bytes, from: start) else { return }
         let isOverLines = bytes.first(.lineFeed, from: start) < min(outline.end ?? bytes.count, bytes.count)
         if let end = outline.end {
             let isAlone = atEnd && skipSpace(bytes, end) == bytes.count
-            if isAlone, let array = outline.array { self = array } else if isOverLines { self = .sequence }
+            let array = outline.array ?? outline.emptyArray
+            if isAlone, let array { self = array } else if isOverLines { self = .sequence }
         } else if let array = outline.array {
             self = array
         } else if isOverLines {
@@ -44,10 +47,13 @@ enum JSONShape: Equatable {
         private(set) var end: Int?
         /// The first member that looks like the records, unless the object has a text of its own.
         private(set) var array: JSONShape?
+        /// The same with nothing in it, unless a text stands beside it: an export of no records.
+        private(set) var emptyArray: JSONShape?
 
         /// nil if the bytes are no JSON object.
         init?(_ bytes: Span<UInt8>, from start: Int) {
             var names: [String] = []
+            var hasWords = false
             var index = skipSpace(bytes, start + 1)
             while index < bytes.count, bytes[index] != .closeBrace {
                 guard bytes[index] == .quote else { return nil }
@@ -61,11 +67,9 @@ enum JSONShape: Equatable {
                 index = skipSpace(bytes, index + 1)
                 guard index < bytes.count else { break }
                 if bytes[index] == .quote { names.append(key) }
-                if bytes[index] == .openBracket, array == nil, JSONShape.usualKeys.contains(key) {
-                    let first = skipSpace(bytes, index + 1)
-                    if first < bytes.count, bytes[first] == .openBrace { array = .member(start: index, key: key) }
-                }
+                noteArray(of: bytes, at: index, key)
                 guard let next = Self.valueEnd(bytes, index) else { break }
+                if bytes[index] == .quote, Self.hasWords(bytes, index + 1..<next - 1) { hasWords = true }
                 index = skipSpace(bytes, next)
                 guard index < bytes.count else { break }
                 guard bytes[index] == .comma || bytes[index] == .closeBrace else { return nil }
@@ -74,6 +78,22 @@ enum JSONShape: Equatable {
             if index < bytes.count, bytes[index] == .closeBrace { end = index + 1 }
             let isRecord = TextField.choose(among: names) != nil || names.contains("reviewId")
             if isRecord { array = nil }
+            if isRecord || hasWords { emptyArray = nil }
+        }
+
+        /// Remembers the first array under a usual key, if objects are in it, or nothing.
+        private mutating func noteArray(of bytes: Span<UInt8>, at index: Int, _ key: String) {
+            guard bytes[index] == .openBracket, array == nil, JSONShape.usualKeys.contains(key) else { return }
+            let first = skipSpace(bytes, index + 1)
+            guard first < bytes.count else { return }
+            if bytes[first] == .openBrace { array = .member(start: index, key: key) }
+            if bytes[first] == .closeBracket, emptyArray == nil { emptyArray = .member(start: index, key: key) }
+        }
+
+        private static func hasWords(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+            bytes.extracting(range).withUnsafeBufferPointer {
+                ColumnContent.weight(of: String(decoding: $0, as: UTF8.self)) > 0
+            }
         }
 
         /// Index after the string that begins at `start`; nil if it does not end.

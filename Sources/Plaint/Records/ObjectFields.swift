@@ -68,15 +68,17 @@ struct ObjectFields: ~Copyable {
         value.map { bytes[$0.lowerBound] == .quote } ?? false
     }
 
-    /// The field of the text; nil to go by the usual one.
-    var textField: RecordFields.Choice? {
+    /// The field of the text; nil if none of the objects has one. `isWhole`: there are no more objects.
+    func textField(isWhole: Bool) -> RecordFields.Choice? {
         if let name = nameOfText { return .init(name, .name) }
-        guard let column = content.textColumn, keys.indices.contains(column) else { return nil }
+        let column = content.textColumn ?? (isWhole ? content.textColumnOfFewRows : nil)
+        guard let column, keys.indices.contains(column) else { return nil }
         return .init(keys[column], .content)
     }
 
-    var timeField: RecordFields.Choice? {
-        choose(FieldNames.time) ?? timeKey.flatMap { $0 == textField?.name ? nil : .init($0, .content) }
+    /// `text` is the field that was chosen for the text.
+    func timeField(besides text: String) -> RecordFields.Choice? {
+        choose(FieldNames.time) ?? timeKey.flatMap { $0 == text ? nil : .init($0, .content) }
     }
     var crawlField: RecordFields.Choice? { choose(FieldNames.crawl) }
     var idField: RecordFields.Choice? { choose(FieldNames.id) }

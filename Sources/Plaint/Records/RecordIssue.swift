@@ -6,6 +6,8 @@ public struct RecordIssue: Sendable, Equatable {
         case invalidJSON(String)
         /// JSON, but no object.
         case notAnObject
+        /// The source ends inside an array of records.
+        case arrayNotClosed
         /// The object has no member of this name.
         case textMissing(field: String)
         /// The member of this name is neither a string nor null.
@@ -57,6 +59,8 @@ extension RecordIssue.Reason: CustomStringConvertible {
         switch self {
         case .invalidJSON(let text): "\(text); each line must be one JSON object"
         case .notAnObject: "the value is not an object; each line must be one JSON object"
+        case .arrayNotClosed:
+            "the array of records is not closed: the source may have been cut off here; get it whole, or close the array"
         case .textMissing(let field):
             "the object has no member \"\(field)\"; add it, or name the text's member with --text-field"
         case .textNotAString(let field):

@@ -10,6 +10,8 @@ public final class RecordLayout: Sendable {
         case content
         /// By nothing: the usual case was taken.
         case assumption
+        /// By nothing, though records were looked at: none of them has it.
+        case absence
     }
 
     public let format: RecordFormat
@@ -84,9 +86,11 @@ public final class RecordLayout: Sendable {
 
     /// What a person should know, such as `csv, 5 columns, text in "content"`.
     public var summary: String {
-        let hasText = format.isObjects || textColumn != nil
-        return ([kind] + (hasText ? [fields.text.summary("text in")] : []) + fields.othersSummary + remarks)
-            .joined(separator: ", ")
+        let isAbsent = fields.text.origin == .absence
+        let hasText = (format.isObjects || textColumn != nil) && !isAbsent
+        let text = hasText ? [fields.text.summary("text in")] : []
+        let warning = isAbsent ? ["no member looks like a text: name the text's member with --text-field NAME"] : []
+        return ([kind] + text + fields.othersSummary + remarks + warning).joined(separator: ", ")
     }
 
     private var kind: String {

@@ -5,6 +5,9 @@ extension RecordParser {
         if !validator.accepts(line) {
             record = repair(line)
             if let fault = checker.fault(in: record.span) {
+                if layout.format == .json, line.elementsEqual(CollectionOfOne(JSONElements.notClosed)) {
+                    return rejected(.arrayNotClosed, at: 0, of: UnsafeBufferPointer(rebasing: line[..<0]))
+                }
                 return rejected(.invalidJSON(fault.kind.description), atRepaired: fault.byte, of: line)
             }
         }

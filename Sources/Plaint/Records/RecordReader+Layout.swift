@@ -197,8 +197,12 @@ extension RecordReader {
         guard choice.hasObject else { return }
         hasSeenObject = true
         var fields = layout.fields
-        if fields.text.origin != .option, let found = choice.textField { fields.text = found }
-        fields.time = fields.time ?? choice.timeField
+        if fields.text.origin != .option {
+            // Someone who waits for answers must not get others because a source was slow.
+            let isWhole = !live && input.hasEnded && pending.isEmpty
+            fields.text = choice.textField(isWhole: isWhole) ?? .init(TextField.fallback, .absence)
+        }
+        fields.time = fields.time ?? choice.timeField(besides: fields.text.name)
         fields.crawl = choice.crawlField
         fields.id = choice.idField
         fields.rating = choice.ratingField

@@ -16,6 +16,8 @@ final class JSONElements: RecordRewriter {
     /// White space before an element, written only if one comes, or if it gets long.
     private var spaces = 0
     private static let mostSpaces = 64 << 10
+    /// A record of its own behind an array that does not close. An element may look the same only if it is cut off itself.
+    static let notClosed: UInt8 = .openBracket
     /// True behind the array inside an object: what follows are no records.
     private var isOver = false
     private let stopsBehindArray: Bool
@@ -39,7 +41,14 @@ final class JSONElements: RecordRewriter {
                 index += 1
             }
         }
-        if isLast, hasElement { output.append(.lineFeed) }
+        guard isLast else { return }
+        // An element that is cut off is rejected itself. Between elements nothing else shows that there should be more.
+        let isOpen = base == 1 && depth == base && !isString && !isOver
+        if hasElement { endElement(into: &output) }
+        if isOpen {
+            output.append(Self.notClosed)
+            output.append(.lineFeed)
+        }
     }
 
     /// Copies up to the closing quote, or the end of `bytes`.

@@ -19,6 +19,10 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case bomb(ratio: Int)
         /// What is packed is packed itself.
         case packedTwice(String)
+        /// A zip file without the table of contents that ends it.
+        case archiveCutOff
+        /// A zip archive with several files, of which only one can be read where the table of contents comes last.
+        case severalFilesInPipe(next: String)
         /// A workbook needs a file that can be read in any order.
         case spreadsheetInPipe
         /// Excel's format of before 2007.
@@ -68,9 +72,20 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case .packedTwice(let format):
             return "has a \(format) file inside; unpack it once first"
         case .spreadsheetInPipe:
-            return "is an Excel workbook, which cannot be read from a pipe; give it as a file"
+            return
+                "is an Excel workbook, which cannot be read from standard input or a pipe; give the path of the file"
+        case .archiveCutOff:
+            return "was cut off: the table of contents that ends a zip file or workbook is missing; get it whole"
+        case .severalFilesInPipe(let next):
+            return "has several files inside, and from standard input or a pipe only the first can be read;"
+                + " \"\(Excerpt.name(next))\" and what follows it were not: give the path of the file"
         case .oldSpreadsheet:
             return "is an Excel workbook of the old kind (.xls); save it as .xlsx or CSV"
+        case .textColumnMissing(nil, let columns) where ColumnContent.isRecord(columns):
+            let weights = columns.map(ColumnContent.weight)
+            let number = 1 + (weights.firstIndex(of: weights.max() ?? 0) ?? 0)
+            return "no column has one of the usual names of a text, and the first row looks like a record: put a row of"
+                + " names above it, or name the text's column by its number, such as --text-field column_\(number)"
         case .textColumnMissing(let asked, let columns):
             let list = columns.map { "\"\(Excerpt.name($0))\"" }.joined(separator: ", ")
             let what = asked.map { "no column \"\($0)\"" } ?? "no column has one of the usual names of a text"

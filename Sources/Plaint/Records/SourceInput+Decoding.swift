@@ -42,24 +42,43 @@ extension SourceInput {
 
     private mutating func unpack(_ format: PackedFormat, readingUpTo wanted: Int) throws(RecordSourceError) {
         packing = format
+        if format == .zip { try file.requireZipDirectory() }
         let isSeekable = file.isAtStart
         if format == .zip, !isSeekable, staged.bytes.count < 64 { try stage(upTo: wanted) }
         let input = ArchiveInput(
             path: path, descriptor: file.descriptor, prefix: staged.bytes, format: format, isSeekable: isSeekable)
         archive = input
-        var name = try input.next()
-        if case .file(let wantedName, _)? = member {
-            while let found = name, found != wantedName { name = try input.next() }
+        if case .file(let wanted, _)? = member {
+            var name = try input.next()
+            while let found = name, found != wanted { name = try input.next() }
+            if name == nil { throw RecordSourceError(path: path, reason: .damagedArchive("it has no \(wanted)")) }
         } else if format == .zip {
-            while let found = name, !SourceMember.isRecordFile(found) { name = try input.next() }
-            if name?.hasPrefix("xl/") == true || name == "[Content_Types].xml" {
-                throw RecordSourceError(path: path, reason: .spreadsheetInPipe)
-            }
+            _ = try nextRecordFile(in: input)
+        } else {
+            _ = try input.next()
         }
         staged.drop(staged.bytes.count)
         try stage(upTo: wanted)
         if let inner = PackedFormat(staged.bytes.span) {
             throw RecordSourceError(path: path, reason: .packedTwice(inner.rawValue))
+        }
+    }
+
+    /// Goes to the next file of a zip archive that may have records; its name, or nil at the end.
+    private func nextRecordFile(in archive: ArchiveInput) throws(RecordSourceError) -> String? {
+        while let name = try archive.next() {
+            // Of a workbook the sheets are read, which takes a file that can be read in any order.
+            if SourceMember.isPartOfWorkbook(name) { throw RecordSourceError(path: path, reason: .spreadsheetInPipe) }
+            if SourceMember.isRecordFile(name) { return name }
+        }
+        return nil
+    }
+
+    /// At the end of the only file that is read: throws if the archive has more, which would else be lost.
+    func refuseFurtherFiles(in archive: ArchiveInput) throws(RecordSourceError) {
+        guard packing == .zip, member == nil, archive.hasEnded, !archive.wasInterrupted else { return }
+        if let name = try nextRecordFile(in: archive) {
+            throw RecordSourceError(path: path, reason: .severalFilesInPipe(next: name))
         }
     }
 

@@ -91,7 +91,8 @@ struct SourceInput: ~Copyable {
             var text = ByteBuffer()
             try readText(upTo: max(length, 1 << 16), into: &text)
             isRewritten = textHasEnded
-            rewriter.rewrite(text.bytes.span, isLast: isRewritten, into: &unwritten.buffer)
+            // After a signal the end is not the source's own.
+            rewriter.rewrite(text.bytes.span, isLast: isRewritten && !wasInterrupted, into: &unwritten.buffer)
         }
         hand(unwritten, upTo: length, to: &buffer)
     }
@@ -104,7 +105,7 @@ struct SourceInput: ~Copyable {
     /// From now on hands over what `rewriter` makes of the text; `head` was handed over already.
     mutating func rewrite(by rewriter: any RecordRewriter, startingWith head: borrowing ByteBuffer) {
         isRewritten = textHasEnded
-        rewriter.rewrite(head.bytes.span, isLast: isRewritten, into: &unwritten.buffer)
+        rewriter.rewrite(head.bytes.span, isLast: isRewritten && !wasInterrupted, into: &unwritten.buffer)
         self.rewriter = rewriter
     }
 
@@ -120,6 +121,7 @@ struct SourceInput: ~Copyable {
             try sheet.read(upTo: length, into: &buffer)
         } else if let archive {
             try archive.read(upTo: length, into: &buffer)
+            try refuseFurtherFiles(in: archive)
         } else {
             try file.read(upTo: length, into: &buffer)
         }

@@ -22,6 +22,7 @@ public enum SourceMember: Sendable, Equatable {
         var head = ByteBuffer()
         try file.read(upTo: PackedFormat.decidingBytes, into: &head)
         guard PackedFormat(head.bytes.span) == .zip else { return [] }
+        try file.requireZipDirectory()
         var names: [String] = []
         let archive = ArchiveInput(
             path: path, descriptor: file.descriptor, prefix: UnsafeBufferPointer(start: nil, count: 0), format: .zip,
@@ -32,6 +33,11 @@ public enum SourceMember: Sendable, Equatable {
         }
         let files = names.filter(isRecordFile)
         return files.count < 2 ? [] : files.map { .file($0, label: $0) }
+    }
+
+    /// True for the files that a workbook has and no archive of records.
+    static func isPartOfWorkbook(_ name: String) -> Bool {
+        name == "[Content_Types].xml" || name == "_rels/.rels" || name.hasPrefix("docProps/") || name.hasPrefix("xl/")
     }
 
     /// False for folders and for what systems put beside the files.

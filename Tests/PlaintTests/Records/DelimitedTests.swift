@@ -121,6 +121,19 @@ import Testing
         for part in ["\"x\"", "\"id\", \"备注\"", "--text-field NAME"] { #expect(message.contains(part)) }
     }
 
+    /// A first row that is a record is not shown as names, and the way out that is told works.
+    @Test func tellsHowToReadFewRowsWithoutNames() throws {
+        let rows = "1,2026-01-02,物流太慢了等了五天,\n2,2026-01-03,nobody answers,\n"
+        let error = #expect(throws: RecordSourceError.self) { try csv(rows) }
+        let message = error?.description ?? ""
+        #expect(message.hasSuffix("such as --text-field column_3") && !message.contains("物流"))
+        let reading = try csv(rows, RecordOptions(textField: "column_3"))
+        #expect(reading.texts == ["物流太慢了等了五天", "nobody answers"])
+        #expect(reading.summary.contains("no header"))
+        // A name that is missing has the same form.
+        #expect(try csv("id,1,\n2,3,slow\n", RecordOptions(textField: "column_3")).texts == ["slow"])
+    }
+
     @Test func refusesALongHeader() {
         let error = #expect(throws: RecordSourceError.self) {
             try readRecords("id,text\n", as: "a.csv", options: RecordOptions(maximumRecordBytes: 4), blockBytes: 1)

@@ -60,7 +60,29 @@ import Testing
         }
         #expect(
             try readRecords("{\"id\":1}\n{\"body\":\"a\"}", as: "a.jsonl").summary
-                == "jsonl, text in \"text\", id in \"id\"")
+                == "jsonl, id in \"id\", no member looks like a text: name the text's member with --text-field NAME")
+    }
+
+    /// A source of one or two records is all there is to go by.
+    @Test(
+        arguments: [
+            (#"{"id":1,"客户说":"物流太慢了，等了五天"}"#, "客户说"), (#"[{"id":1,"客户说":"物流太慢了，等了五天"},{"客户说":"客服态度很差"}]"#, "客户说"),
+            (#"{"who":"王小明","what":"nobody answers the phone"}"#, "what"), (#"{"id":1,"name":"王小明"}"#, nil),
+            (#"{"a":"too slow for me today","b":"and far too dear"}"#, nil), (#"{"at":"2026-03-02 19:20"}"#, nil),
+            ("{\"note\":\"nobody answers the phone\"}\n{\"id\":2}", nil),
+        ] as [(String, String?)])
+    func findsTheTextOfFewObjectsByContent(text: String, field: String?) throws {
+        let reading = try readRecords(text, as: "a.json")
+        #expect(reading.issues.isEmpty == (field != nil))
+        if let field {
+            #expect(reading.summary.contains("text in \"\(field)\" (by its content)"))
+        } else {
+            #expect(reading.summary.hasSuffix("name the text's member with --text-field NAME"))
+        }
+        // Who waits for answers gets the same however slowly the source is written.
+        if text.hasPrefix("{") {
+            #expect(try readRecords(text, as: "a", live: true).texts.isEmpty)
+        }
     }
 
     @Test func takesOffTheByteOrderMark() throws {
