@@ -23,6 +23,8 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case spreadsheetInPipe
         /// Excel's format of before 2007.
         case oldSpreadsheet
+        /// No text at all; the format's name with its article.
+        case foreign(String)
         /// The header has no column for the text.
         case textColumnMissing(asked: String?, columns: [String])
         /// The header row is longer than a record may be, in bytes.
@@ -71,6 +73,8 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
             return "is an Excel workbook, which cannot be read from a pipe; give it as a file"
         case .oldSpreadsheet:
             return "is an Excel workbook of the old kind (.xls); save it as .xlsx or CSV"
+        case .foreign(let name):
+            return "is \(name), which has no records that can be read; export them as CSV, JSON Lines or .xlsx"
         case .textColumnMissing(let asked, let columns):
             let list = columns.map { "\"\(Excerpt.name($0))\"" }.joined(separator: ", ")
             let what = asked.map { "no column \"\($0)\"" } ?? "no column has one of the usual names of a text"
