@@ -22,6 +22,8 @@ struct PlaintCommand: ParsableCommand {
         ])
 
     static func main() {
+        // Before anything is opened.
+        StandardDescriptors.fillClosed()
         Interruption.install()
         // Beside the reading of the command line.
         Analyzer.prepare()

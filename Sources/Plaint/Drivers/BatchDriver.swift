@@ -37,6 +37,7 @@ public struct BatchDriver {
     }
 
     func run(_ paths: [String], _ outputPath: String?, live: Bool) throws -> Outcome {
+        try checkFiles(paths, outputPath)
         var driver = self
         let identities = paths.map { Checkpoint.identity(of: $0) }
         driver.options.fingerprint += identities.compactMap { $0 }
@@ -57,6 +58,16 @@ public struct BatchDriver {
         if let conversations = stage.conversations { report(.summary(conversations.summary)) }
         if analyzer.options.masks { report(.summary(stage.masked.summary)) }
         return Outcome(counts: stage.counts, failed: stage.failed)
+    }
+
+    /// Before anything is opened for writing.
+    private func checkFiles(_ paths: [String], _ outputPath: String?) throws(DriverError) {
+        var files = DistinctFiles(inputs: paths)
+        try files.add(outputPath, as: "-o", leavesCheckpoints: true)
+        if let path = options.rejectsPath { try files.add(path, as: "--rejects") }
+        guard let conversations = analyzer.options.conversations else { return }
+        if let path = conversations.statePath { try files.add(path, as: "--state") }
+        if let target = conversations.alerts { try files.add(alerts: target) }
     }
 
     /// Names of columns, which a message may quote, can be a record's first line.

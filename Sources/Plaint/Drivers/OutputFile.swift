@@ -14,8 +14,12 @@ public struct OutputError: Error, CustomStringConvertible, Sendable {
 public final class OutputFile {
     private let descriptor: Int32
     private let path: String
+    /// Where the bytes belong: `path`, or what it links to.
+    private let target: String
     /// Written first, and renamed at the end; `nil` for standard output and for what is no regular file.
     let partial: String?
+    /// The permissions of the file that is replaced; whoever could not read it must not read the new one.
+    private let replacedMode: mode_t?
     private let compressor: OpaquePointer?
     /// Bytes in the file.
     private(set) var length = 0
@@ -29,33 +33,65 @@ public final class OutputFile {
         guard let path, path != "-" else {
             descriptor = STDOUT_FILENO
             self.path = "standard output"
+            target = self.path
             partial = nil
+            replacedMode = nil
             compressor = nil
             return
         }
         var status = stat()
-        let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-        let target = isSpecial ? path : Self.unfinishedPath(of: path)
+        let exists = stat(path, &status) == 0
+        let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
+        target = isSpecial ? path : Self.target(of: path)
+        partial = isSpecial ? nil : Self.unfinishedPath(of: path)
+        replacedMode = exists && !isSpecial ? status.st_mode & 0o777 : nil
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (kept == 0 ? O_TRUNC : 0)
-        let opened = open(target, flags, 0o666)
+        let opened = open(partial ?? path, flags, replacedMode.map { $0 | S_IWUSR } ?? 0o666)
         guard opened >= 0 else { throw OutputError(path: path, code: errno) }
-        if kept > 0 {
-            let isCut = ftruncate(opened, kept) == 0 && lseek(opened, 0, SEEK_END) == kept
-            if !isCut {
-                let code = errno
-                close(opened)
-                throw OutputError(path: path, code: code)
-            }
+        var isReady = true
+        if let replacedMode { isReady = Self.takeOwner(of: status, replacedMode | S_IWUSR, by: opened) }
+        if kept > 0, isReady { isReady = ftruncate(opened, kept) == 0 && lseek(opened, 0, SEEK_END) == kept }
+        if !isReady {
+            let code = errno
+            close(opened)
+            throw OutputError(path: path, code: code)
         }
         descriptor = opened
         length = kept
         self.path = path
-        partial = isSpecial ? nil : target
         let isZstd = path.hasSuffix(".zst")
         compressor = packsByName && (isZstd || path.hasSuffix(".gz")) ? plaint_compressor_open(isZstd ? 1 : 0) : nil
     }
 
-    private static func unfinishedPath(of path: String) -> String { path + ".part" }
+    /// Gives a new file the owner, the group and the permissions of the one it will replace, before anything is in it.
+    private static func takeOwner(of old: stat, _ mode: mode_t, by descriptor: Int32) -> Bool {
+        var new = stat()
+        guard fstat(descriptor, &new) == 0 else { return false }
+        var mode = mode
+        // A group that cannot be given must not leave its rights to another.
+        if new.st_gid != old.st_gid, fchown(descriptor, uid_t.max, old.st_gid) != 0 { mode &= ~0o070 }
+        // Only root can; for others the file becomes theirs, as by any program that replaces it.
+        if new.st_uid != old.st_uid { _ = fchown(descriptor, old.st_uid, gid_t.max) }
+        // A file system without permissions refuses to change what it does not keep.
+        return new.st_mode & 0o777 == mode || fchmod(descriptor, mode) == 0
+    }
+
+    /// The file that `path` stands for: links are followed, also to one that is not there yet.
+    static func target(of path: String) -> String {
+        var target = path
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        // As many as the system follows; of more, opening says what is wrong.
+        for _ in 0..<40 {
+            let length = readlink(target, &buffer, buffer.count)
+            guard length > 0 else { return target }
+            let link = String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
+            let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+            target = link.hasPrefix("/") ? link : folder + link
+        }
+        return path
+    }
+
+    static func unfinishedPath(of path: String) -> String { target(of: path) + ".part" }
 
     /// Bytes of the file that an ended run left behind; 0 if there is none. One that has less than a checkpoint tells of
     /// would be filled up with zeros.
@@ -110,8 +146,15 @@ public final class OutputFile {
     public func finish(isWhole: Bool = true, lasts: Bool = true) throws(OutputError) {
         try endFrame()
         guard descriptor != STDOUT_FILENO else { return }
+        if let replacedMode, replacedMode & S_IWUSR == 0 {
+            // It could be written until now, so that a run that is ended could go on.
+            var status = stat()
+            let isSealed =
+                fstat(descriptor, &status) == 0 && fchmod(descriptor, status.st_mode & 0o777 & ~S_IWUSR) == 0
+            guard isSealed else { throw OutputError(path: path, code: errno) }
+        }
         if lasts, partial != nil, fsync(descriptor) != 0 { throw OutputError(path: path, code: errno) }
         guard close(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
-        if isWhole, let partial, rename(partial, path) != 0 { throw OutputError(path: path, code: errno) }
+        if isWhole, let partial, rename(partial, target) != 0 { throw OutputError(path: path, code: errno) }
     }
 }

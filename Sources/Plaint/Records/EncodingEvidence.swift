@@ -10,6 +10,7 @@ struct EncodingEvidence {
     private(set) var utf8Faults = 0
     /// Those of three and four bytes: two bytes of another encoding often look like one of two.
     private(set) var longUTF8Sequences = 0
+    private(set) var longUTF8Bytes = 0
     private(set) var gb = Pairs()
     private(set) var big5 = Pairs()
     /// Units of two bytes whose first or second byte is 0, or that of a Han character or its punctuation.
@@ -24,6 +25,8 @@ struct EncodingEvidence {
         var count = 0
         /// Bytes that cannot stand where they are.
         var faults = 0
+        /// The last byte is the first half of a character.
+        var isCut = false
         /// Second byte in 0x40…0x7E: 48 % of Big5, 0.5 % of GB18030 (15 % where that holds Traditional text).
         var lowTrails = 0
         /// First byte in 0xA4…0xC6: 90 % of Big5, 50 % of GB18030.
@@ -33,6 +36,11 @@ struct EncodingEvidence {
         /// GB 2312 proper: 99 % of GB18030 (71 % of Traditional text in it), 41 % of Big5 read so; extensions of Hong Kong
         /// if this is Big5.
         var zone = 0
+        /// Han characters of GB 2312, its full-width forms and its punctuation, without the letters of other scripts.
+        var usual = 0
+
+        /// All of the source is characters of this reading.
+        var isFaultless: Bool { count > 0 && faults == 0 && !isCut }
     }
 
     init(_ bytes: Span<UInt8>) {
@@ -65,7 +73,10 @@ struct EncodingEvidence {
             let sequence = UTF8Repair.sequence(in: bytes, at: index)
             if sequence.isValid {
                 if sequence.length > 1 { utf8Bytes += sequence.length }
-                if sequence.length > 2 { longUTF8Sequences += 1 }
+                if sequence.length > 2 {
+                    longUTF8Sequences += 1
+                    longUTF8Bytes += sequence.length
+                }
             } else if index + sequence.length < bytes.count {  // one cut off at the end is no fault
                 utf8Faults += 1
             }
@@ -80,6 +91,7 @@ struct EncodingEvidence {
                 pairs.count += 1
                 let isZone = second >= 0xA1 && ((0xB0...0xF7).contains(first) || (0xA1...0xA9).contains(first))
                 if isZone { pairs.zone += 1 }
+                if isZone, first >= 0xB0 || first == 0xA1 || first == 0xA3 { pairs.usual += 1 }
                 return 2
             }
             guard isLead, (0x30...0x39).contains(second) else { return nil }
@@ -108,7 +120,7 @@ struct EncodingEvidence {
 
     /// Goes from character to character. `length` counts the one that begins with these two bytes, the first above 0x7F, and
     /// returns its bytes; nil is a fault.
-    private static func pairs(
+    static func pairs(
         of bytes: Span<UInt8>,
         length: (_ first: UInt8, _ second: UInt8, _ index: Int, _ pairs: inout Pairs) -> Int?
     ) -> Pairs {
@@ -123,6 +135,7 @@ struct EncodingEvidence {
             if found == nil { pairs.faults += 1 }
             index += found ?? 1
         }
+        pairs.isCut = index < bytes.count && bytes[index] >= 0x80
         return pairs
     }
 

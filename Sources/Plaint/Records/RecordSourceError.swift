@@ -27,6 +27,8 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case spreadsheetInPipe
         /// Excel's format of before 2007.
         case oldSpreadsheet
+        /// No text at all; the format's name with its article.
+        case foreign(String)
         /// The header has no column for the text.
         case textColumnMissing(asked: String?, columns: [String])
         /// The header row is longer than a record may be, in bytes.
@@ -86,6 +88,8 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
             let number = 1 + (weights.firstIndex(of: weights.max() ?? 0) ?? 0)
             return "no column has one of the usual names of a text, and the first row looks like a record: put a row of"
                 + " names above it, or name the text's column by its number, such as --text-field column_\(number)"
+        case .foreign(let name):
+            return "is \(name), which has no records that can be read; export them as CSV, JSON Lines or .xlsx"
         case .textColumnMissing(let asked, let columns):
             let list = columns.map { "\"\(Excerpt.name($0))\"" }.joined(separator: ", ")
             let what = asked.map { "no column \"\($0)\"" } ?? "no column has one of the usual names of a text"

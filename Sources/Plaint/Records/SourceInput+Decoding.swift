@@ -24,12 +24,15 @@ extension SourceInput {
             return
         }
         try stage(upTo: wanted)
-        if staged.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw RecordSourceError(path: path, reason: .oldSpreadsheet)
-        }
+        try refuseForeign()
         if let format = PackedFormat(staged.bytes.span) { try unpack(format, readingUpTo: wanted) }
         let mark = EncodingDetection.byMark(staged.bytes.span)
         if let known = options.encoding ?? mark { decode(as: known) }
+    }
+
+    private func refuseForeign() throws(RecordSourceError) {
+        guard let reason = ForeignFormat.refusal(of: staged.bytes.span) else { return }
+        throw RecordSourceError(path: path, reason: reason)
     }
 
     /// Fills `staged` until it is clear whether it begins with a magic number or a mark.
@@ -59,6 +62,7 @@ extension SourceInput {
         }
         staged.drop(staged.bytes.count)
         try stage(upTo: wanted)
+        try refuseForeign()
         if let inner = PackedFormat(staged.bytes.span) {
             throw RecordSourceError(path: path, reason: .packedTwice(inner.rawValue))
         }
@@ -107,7 +111,9 @@ extension SourceInput {
         try readStaged(upTo: length, into: &buffer)
         while true {
             let new = UnsafeBufferPointer(rebasing: buffer.bytes[before...])
-            let verdict = EncodingDetection.judge(new, isHead: isHead)
+            var verdict = EncodingDetection.judge(new, isHead: isHead)
+            let isAll = !live && deviceHasEnded && staged.isEmpty && decodedBytes + new.count < Self.undecidedBytes
+            if verdict == .weak, isAll { verdict = EncodingDetection.judgeWhole(new) }
             switch verdict {
             case .open:
                 decodedBytes += new.count
@@ -121,7 +127,8 @@ extension SourceInput {
                 putAside(from: before, of: &buffer)
                 return try readText(upTo: length, into: &buffer)
             case .weak, .unknown:
-                let mayWait = !live && !deviceHasEnded && new.count < Self.undecidedBytes
+                let isMore = !deviceHasEnded || !staged.isEmpty
+                let mayWait = !live && isMore && new.count < Self.undecidedBytes
                 if mayWait {
                     // Everything that is staged must go first.
                     try readStaged(upTo: Self.undecidedBytes - new.count, into: &buffer)

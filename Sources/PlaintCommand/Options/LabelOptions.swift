@@ -52,8 +52,9 @@ struct LabelOptions: ParsableArguments {
     @Flag(name: .long, help: "Write a line for every record and blank line; a bad one has \"error\" in \"plaint\".")
     var oneToOne = false
 
-    @Option(name: .long, help: ArgumentHelp("jsonl or csv.", valueName: "format"))
-    var outputFormat = OutputFormat.jsonl.rawValue
+    @Option(
+        name: .long, help: ArgumentHelp("jsonl or csv; else csv if -o ends with .csv, or jsonl.", valueName: "format"))
+    var outputFormat: String?
 
     @Flag(name: .long, help: "CSV that Excel opens rightly: byte order mark, CRLF, formulas disarmed.")
     var excel = false
@@ -94,11 +95,14 @@ struct LabelOptions: ParsableArguments {
         if RejectionPolicy(rawValue: onError) == nil {
             throw ValidationError("--on-error is '\(onError)': use reject, skip or fail")
         }
-        if OutputFormat(rawValue: outputFormat) == nil {
+        if let outputFormat, OutputFormat(rawValue: outputFormat) == nil {
             throw ValidationError("--output-format is '\(outputFormat)': use jsonl or csv")
         }
-        if oneToOne, excel || outputFormat != "jsonl" {
-            throw ValidationError("--one-to-one writes lines of JSON: leave out --excel and --output-format")
+        try OutputName.check(output, of: "-o")
+        try OutputName.check(rejects, of: "--rejects")
+        if oneToOne, writtenFormat != .jsonl {
+            throw ValidationError(
+                "--one-to-one writes lines of JSON: leave out --excel and --output-format, and .csv at the end of -o")
         }
         if let minProbability, !(0...1).contains(minProbability) {
             throw ValidationError("--min-probability is \(minProbability): use a number from 0 to 1")
@@ -107,6 +111,12 @@ struct LabelOptions: ParsableArguments {
         if maxRecord < 1 || maxRecord >= 1 << 30 {
             throw ValidationError("--max-record is \(maxRecord): use a number of bytes from 1 to 1073741823")
         }
+    }
+
+    /// Told, or by the name of the output.
+    private var writtenFormat: OutputFormat {
+        if excel { return .csv }
+        return outputFormat.flatMap { OutputFormat(rawValue: $0) } ?? OutputName.format(of: output)
     }
 
     var recordOptions: RecordOptions {
@@ -121,14 +131,14 @@ struct LabelOptions: ParsableArguments {
         var options = DriverOptions()
         options.onError = RejectionPolicy(rawValue: onError) ?? .reject
         options.isOneToOne = oneToOne
-        options.outputFormat = excel ? .csv : OutputFormat(rawValue: outputFormat) ?? .jsonl
+        options.outputFormat = writtenFormat
         options.isForExcel = excel
         options.rejectsPath = rejects
         // What decides the bytes of the output, for a run that is gone on with.
         options.fingerprint = [
             "plaint \(VersionText.version)",
             "options \(inputFormat) \(encoding ?? "-") \(textField ?? "-") \(timeField ?? "-") \(maxRecord) \(onError)"
-                + " \(oneToOne) \(outputFormat) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
+                + " \(oneToOne) \(writtenFormat.rawValue) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
             "conversations \(conversationFlags.options != nil) mask \(conversationFlags.mask)",
             "rejects \(rejects ?? "-")", "lexicon \(modelOptions.lexiconOptions.identity)",
             "model \(modelOptions.model.map { Checkpoint.identity(of: $0) ?? $0 } ?? "-")",

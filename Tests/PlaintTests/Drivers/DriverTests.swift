@@ -113,6 +113,54 @@ struct DriverTests {
         }
     }
 
+    @Test func aFileThatIsReplacedKeepsItsPermissionsAndItsLinks() throws {
+        let folder = TemporaryFolder()
+        try withExtendedLifetime(folder) { () throws in
+            let path = folder.write(Array("old".utf8), as: "out")
+            let link = folder.write([], as: "link")
+            unlink(link)
+            try #require(symlink("out", link) == 0)
+            for mode in [0o600, 0o640, 0o400] as [mode_t] {
+                try #require(chmod(path, mode) == 0)
+                let output = try OutputFile(path: link)
+                #expect(self.mode(of: path + ".part") & 0o777 == mode | 0o200)
+                try output.write(Array("new".utf8))
+                try output.finish()
+                #expect(self.mode(of: path) & 0o777 == mode)
+                #expect(self.mode(of: link) & S_IFMT == S_IFLNK)
+                #expect(contents(ofFile: path) == Array("new".utf8))
+            }
+        }
+    }
+
+    /// Of a link its own.
+    private func mode(of path: String) -> mode_t {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode : 0
+    }
+
+    @Test func filesOfARunAreDistinct() throws {
+        let folder = TemporaryFolder()
+        try withExtendedLifetime(folder) { () throws in
+            let input = folder.write(Array("x".utf8), as: "in")
+            let other = folder.write([], as: "hard")
+            unlink(other)
+            try #require(link(input, other) == 0)
+            for path in [input, other, "\(folder.path)/./in"] {
+                var files = DistinctFiles(inputs: [input, input])
+                #expect(throws: DriverError.self, "\(path)") { try files.add(path, as: "-o") }
+            }
+            var files = DistinctFiles(inputs: [input])
+            try files.add("\(folder.path)/new", as: "-o", leavesCheckpoints: true)
+            for name in ["new", "./new", "new.part", "new.checkpoint"] {
+                #expect(throws: DriverError.self, "\(name)") { try files.add(alerts: "\(folder.path)/\(name)") }
+            }
+            try files.add("/dev/null", as: "--rejects")
+            try files.add("/dev/null", as: "--state")
+            try files.add(alerts: "\(folder.path)/new.jsonl")
+        }
+    }
+
     @Test func workersTakeAndTheStageOrders() {
         let exchange = BlockExchange(capacity: 3)
         let total = 2_000

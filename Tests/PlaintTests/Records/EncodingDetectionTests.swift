@@ -21,6 +21,36 @@ import Testing
         #expect(judge(bytes) == verdict, "\(why)")
     }
 
+    /// What a short source is, of which there is no more to come.
+    @Test(
+        arguments: [
+            ([0xB7, 0xFE, 0xCE, 0xF1, 0xB2, 0xBB, 0xB4, 0xED], .encoding(.gb18030), "服务不错; half of it is UTF-8"),
+            ([0xBA, 0xDC, 0xBA, 0xC3], .unknown, "很好 in GB18030, and words in Big5"),
+            ([0x91, 0xCE, 0x89, 0x9E, 0x82, 0xAA, 0x92, 0x78, 0x82, 0xA2], .unknown, "対応が遅い in Shift_JIS"),
+            (Array("Tr".utf8) + [0xE8] + Array("s bon".utf8), .unknown, "Très bon in windows-1252"),
+            ([0x9D, 0xF8, 0x9D, 0xCF, 0xA6, 0x6E, 0xC3, 0xF8, 0xAD, 0xB9], .unknown, "啲嘢好難食 in Big5-HKSCS"),
+            ([0x61, 0xFF, 0x62], .weak, "a letter that hardly any text has"),
+            ([0x80, 0x61, 0x62, 0x0A, 0xF0, 0x9F, 0x98, 0x0A], .weak, "no encoding has this: damaged UTF-8"),
+            (Array("好好好".utf8) + [0xE5, 0xA5, 0x0A], .weak, "most of it is well-formed UTF-8"),
+        ] as [([UInt8], EncodingDetection.Verdict, String)])
+    func decidesByAllOfAShortSource(bytes: [UInt8], verdict: EncodingDetection.Verdict, why: String) {
+        #expect(bytes.withUnsafeBufferPointer { EncodingDetection.judgeWhole($0) } == verdict, "\(why)")
+    }
+
+    @Test func aLineOfGB18030IsRead() throws {
+        let bytes: [UInt8] = [0xB7, 0xFE, 0xCE, 0xF1, 0xB2, 0xBB, 0xB4, 0xED, 0x0A]
+        for blockBytes in [1, 5, RecordReader.blockBytes] {
+            #expect(try readRecords(bytes, as: "a.txt", blockBytes: blockBytes).texts == ["服务不错"])
+        }
+    }
+
+    /// A few broken bytes in much UTF-8 cost the records that have them, and no more.
+    @Test func brokenBytesInALongFileAreReplaced() throws {
+        let good = (0..<400).flatMap { Array("味道不错 \($0)\n".utf8) }
+        let reading = try readRecords(Array("坏".utf8) + [0xCE, 0xF1, 0x0A] + good, as: "a.txt")
+        #expect(reading.texts.count == 401 && reading.malformedUTF8 > 0 && reading.texts.last == "味道不错 399")
+    }
+
     /// Every piece of a sample that is long enough is judged as the whole.
     @Test(arguments: [("gbk.csv", TextEncoding.gb18030), ("big5.csv", TextEncoding.big5)])
     func piecesAreJudgedAsTheWhole(name: String, encoding: TextEncoding) {
