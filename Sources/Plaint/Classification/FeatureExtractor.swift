@@ -48,7 +48,7 @@ struct FeatureExtractor: ~Copyable {
     private var cueKeys: [UInt64] = []
 
     /// A word without case, and without its ending, by their hashes; 0 is none.
-    private struct StemmedWord: BitwiseCopyable {
+    struct StemmedWord: BitwiseCopyable {
         var word: UInt64 = 0
         var stem: UInt64 = 0
     }
