@@ -54,10 +54,10 @@ struct DistinctFiles {
         guard let identity = Identity.named(path) else { return }
         try add(identity, "\(option) \(path)")
         let unfinished = OutputFile.unfinishedPath(of: path)
-        try add(Identity.named(unfinished), "\(unfinished), where \(option) is written until it is whole,")
+        try add(Identity.named(unfinished), "\(unfinished) (where \(option) is written until it is whole)")
         guard leavesCheckpoints else { return }
         let checkpoint = Checkpoint.path(of: path)
-        try add(Identity.named(checkpoint), "\(checkpoint), the checkpoint of \(option),")
+        try add(Identity.named(checkpoint), "\(checkpoint) (the checkpoint of \(option))")
     }
 
     /// `target`: a path, "-", or `fd:N`. What the caller has opened himself may well be shared.
