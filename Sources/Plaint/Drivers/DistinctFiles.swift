@@ -46,15 +46,18 @@ struct DistinctFiles {
     /// A file that is written under another name first. `path` `nil` or "-" is standard output.
     mutating func add(_ path: String?, as option: String, leavesCheckpoints: Bool = false) throws(DriverError) {
         guard let path, path != "-" else {
-            return try add(Identity.open(STDOUT_FILENO), "standard output")
+            let (identity, use) = (Identity.open(STDOUT_FILENO), "standard output")
+            // Two may be told to go there by its name.
+            if let identity, uses[identity] == use { return }
+            return try add(identity, use)
         }
         guard let identity = Identity.named(path) else { return }
         try add(identity, "\(option) \(path)")
         let unfinished = OutputFile.unfinishedPath(of: path)
-        try add(Identity.named(unfinished), "\(unfinished), where \(option) is written until it is whole,")
+        try add(Identity.named(unfinished), "\(unfinished) (where \(option) is written until it is whole)")
         guard leavesCheckpoints else { return }
         let checkpoint = Checkpoint.path(of: path)
-        try add(Identity.named(checkpoint), "\(checkpoint), the checkpoint of \(option),")
+        try add(Identity.named(checkpoint), "\(checkpoint) (the checkpoint of \(option))")
     }
 
     /// `target`: a path, "-", or `fd:N`. What the caller has opened himself may well be shared.

@@ -80,7 +80,7 @@ public final class OutputFile {
     static func target(of path: String) -> String {
         var target = path
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        // As many as the system follows; of more, opening says what is wrong.
+        // As many as the system follows; links that go in a circle lead nowhere, and the first is replaced.
         for _ in 0..<40 {
             let length = readlink(target, &buffer, buffer.count)
             guard length > 0 else { return target }
