@@ -20,6 +20,20 @@ public struct ConversationOptions: Sendable {
 enum ConversationField: Int, CaseIterable {
     case conversation, role, time
 
+    /// Names of fields that say by yes or no whether this one speaks. Who exports WeChat's messages is the business.
+    static let flags: [String: TurnRole] = [
+        "is_agent": .agent, "isagent": .agent, "issender": .agent, "is_customer": .customer, "iscustomer": .customer,
+    ]
+
+    /// Names inside an object that stands in the field: `author.type` of Intercom, `sender.role`.
+    var innerNames: [String] {
+        switch self {
+        case .conversation: ["id"]
+        case .role: ["role", "type"]
+        case .time: []
+        }
+    }
+
     var usualNames: [String] {
         switch self {
         case .conversation:
@@ -29,13 +43,14 @@ enum ConversationField: Int, CaseIterable {
                 "sessionid", "session", "dialog_id", "dialogue_id", "dialog", "dialogue", "thread_id", "thread",
                 "ticket_id",
                 "ticket", "case_id", "room_id", "chat", "会话", "会话id", "会话编号", "会话号", "对话", "对话id", "对话编号",
-                "聊天id", "工单号", "工单编号",
+                "聊天id", "工单号", "工单编号", "talkerid", "talker",
             ]
         case .role:
             [
-                "role", "speaker", "sender", "sender_type", "sender_role", "author_type", "participant", "from",
-                "author",
-                "who", "direction", "角色", "说话人", "发言人", "发送人", "发送者", "发送方", "身份", "name",
+                "role", "is_agent", "isagent", "is_customer", "iscustomer", "issender", "sender_type", "sender_role",
+                "sendertype", "senderrole", "author_type", "author_role", "authortype", "消息来源", "speaker", "sender",
+                "participant", "from", "author", "who", "direction", "角色", "说话人", "发言人", "发送人", "发送者", "发送方",
+                "身份", "user_type", "usertype", "name",
             ]
         case .time:
             [

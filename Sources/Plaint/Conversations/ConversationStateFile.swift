@@ -9,12 +9,28 @@ public struct ConversationStateError: Error, CustomStringConvertible, Sendable {
 /// name and numbers), and the number of lines at the end, so that a cut file is seen.
 enum ConversationStateFile {
     private static let header = "plaint-conversations 2"
+    /// Bytes of a conversation's line at most: two numbers of 16 digits, and its fields with 20 each.
+    private static let longestLine = 512
+    /// Conversations that a file may always have, however few are remembered.
+    private static let leastLimit = 1_000_000
 
     /// Reads the states into `table`; a file that is not there is an empty one.
     static func load(_ path: String, into table: inout ConversationTable) throws(ConversationStateError) {
         guard access(path, F_OK) == 0 else { return }
+        // A device or a pipe would be read without an end, and could not take the new state in its place.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw ConversationStateError(
+                description: "\(path): is no regular file; name one, or a new one, with --state FILE")
+        }
+        let limit = (max(table.capacity, leastLimit) + 2) * longestLine
+        guard status.st_size <= limit else {
+            throw ConversationStateError(
+                description: "\(path): is larger than \(limit) bytes, more than a state of conversations has;"
+                    + " move it away to begin anew, or raise --max-conversations if it is one")
+        }
         let bytes: FileBytes
-        do throws(LexiconError) { bytes = try FileBytes(path: path) } catch {
+        do throws(LexiconError) { bytes = try FileBytes(path: path, limit: limit) } catch {
             throw ConversationStateError(description: error.description)
         }
         let lines = bytes.buffer.split(separator: .lineFeed)

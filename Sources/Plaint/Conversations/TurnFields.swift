@@ -4,6 +4,8 @@ struct TurnFields: ~Copyable {
     private(set) var conversation: [UInt8] = []
     private(set) var role: [UInt8] = []
     private(set) var time: [UInt8] = []
+    /// Who speaks, where the field says it by yes or no.
+    private(set) var flaggedRole: TurnRole?
     /// The name of the field that held the conversation, as the record writes it.
     private(set) var conversationName: [UInt8] = []
 
@@ -11,11 +13,17 @@ struct TurnFields: ~Copyable {
     private let names: [[[UInt8]]]
     /// The same by the number of their bytes, with the field and the place among its names.
     private let namesByLength: [[(field: Int, rank: Int, name: [UInt8])]]
+    /// For each field the names that are tried inside an object that it holds.
+    private let innerNames: [[[UInt8]]]
+    /// For each field the place of a name that only counts with an object: `author`, where `author.type` was told.
+    private let innerRanks: [Int?]
+    /// Of the names of the role, whom one that says yes or no means.
+    private let flags: [TurnRole?]
     /// Of the current record, for each field: the place of the best name met among `names`, and the value it had.
     private var best: [Int] = []
     private var values: [Range<Int>] = []
     /// Columns of the fields in the layout that they were looked up for.
-    private var columns: [Int?] = []
+    private var columns: [(column: Int, rank: Int)?] = []
     private var layout: ObjectIdentifier?
     private var key = ByteBuffer()
     private var value = ByteBuffer()
@@ -23,7 +31,16 @@ struct TurnFields: ~Copyable {
     init(_ options: ConversationOptions) {
         let asked = [options.conversationField, options.roleField, nil]
         names = ConversationField.allCases.map { field in
-            (asked[field.rawValue].map { [$0] } ?? field.usualNames).map { Self.lowercased(Array($0.utf8)) }
+            let told = asked[field.rawValue].map { [$0] + (Self.way($0).map { [$0.outer] } ?? []) }
+            return (told ?? field.usualNames).map { Self.lowercased(Array($0.utf8)) }
+        }
+        innerNames = ConversationField.allCases.map { field in
+            let told = asked[field.rawValue].flatMap(Self.way).map { [$0.inner] }
+            return (told ?? field.innerNames).map { Self.lowercased(Array($0.utf8)) }
+        }
+        innerRanks = asked.map { $0.flatMap(Self.way) == nil ? nil : 1 }
+        flags = names[ConversationField.role.rawValue].map {
+            ConversationField.flags[String(decoding: $0, as: UTF8.self)]
         }
         var byLength: [[(field: Int, rank: Int, name: [UInt8])]] = []
         for (field, tried) in names.enumerated() {
@@ -37,6 +54,7 @@ struct TurnFields: ~Copyable {
 
     /// Reads the fields of the parser's current record.
     mutating func read(_ parser: borrowing RecordParser) {
+        flaggedRole = nil
         conversation.removeAll(keepingCapacity: true)
         role.removeAll(keepingCapacity: true)
         time.removeAll(keepingCapacity: true)
@@ -47,25 +65,50 @@ struct TurnFields: ~Copyable {
         }
     }
 
-    private mutating func set(_ field: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    /// A told name with a point, which may be the way into an object.
+    private static func way(_ name: String) -> (outer: String, inner: String)? {
+        guard let point = name.firstIndex(of: ".") else { return nil }
+        return (String(name[..<point]), String(name[name.index(after: point)...]))
+    }
+
+    /// Takes the value of a field that goes by the name of number `rank`.
+    private mutating func set(_ field: Int, _ rank: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
         switch ConversationField(rawValue: field) {
         case .conversation: conversation.append(contentsOf: bytes)
-        case .role: role.append(contentsOf: bytes)
+        case .role:
+            if let subject = flags[rank], let isSo = Self.truth(bytes) {
+                flaggedRole = isSo ? subject : subject == .agent ? .customer : .agent
+            } else {
+                role.append(contentsOf: bytes)
+            }
         case .time: time.append(contentsOf: bytes)
         case nil: break
         }
     }
+
+    /// `true`, `1`, `false` and `0`, as JSON and tables write them; nil of anything else.
+    private static func truth(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        func isOne(of words: [[UInt8]]) -> Bool {
+            words.contains { $0.count == bytes.count && equals($0, bytes.span, 0) }
+        }
+        return isOne(of: affirmations) ? true : isOne(of: denials) ? false : nil
+    }
+
+    private static let affirmations = ["true", "1"].map { Array($0.utf8) }
+    private static let denials = ["false", "0"].map { Array($0.utf8) }
 
     private mutating func readRow(_ parser: borrowing RecordParser) {
         guard let layout = parser.block?.layout else { return }
         if self.layout != ObjectIdentifier(layout) {
             self.layout = ObjectIdentifier(layout)
             let lowered = layout.columns.map { Self.lowercased(Array($0.utf8)) }
-            columns = names.map { usual in usual.lazy.compactMap { lowered.firstIndex(of: $0) }.first }
+            columns = names.map { usual in
+                usual.indices.lazy.compactMap { rank in lowered.firstIndex(of: usual[rank]).map { ($0, rank) } }.first
+            }
         }
         for field in columns.indices {
-            guard let column = columns[field], column < parser.row.fields.count else { continue }
-            set(field, parser.row.text(of: parser.row.fields[column], in: parser.record))
+            guard let (column, rank) = columns[field], column < parser.row.fields.count else { continue }
+            set(field, rank, parser.row.text(of: parser.row.fields[column], in: parser.record))
             if field == ConversationField.conversation.rawValue {
                 conversationName = Array(layout.columns[column].utf8)
             }
@@ -91,6 +134,9 @@ struct TurnFields: ~Copyable {
             }
             guard range.count < namesByLength.count else { return }
             for (field, rank, name) in namesByLength[range.count] where rank < best[field] {
+                // What is null, and what is no object where one was told, leaves room for another name.
+                let start = bytes[valueRange.lowerBound]
+                if start == UInt8(ascii: "n") || rank == innerRanks[field] && start != .openBrace { continue }
                 guard isEscaped ? Self.equals(name, key.bytes.span, 0) : Self.equals(name, bytes, range.lowerBound)
                 else { continue }
                 best[field] = rank
@@ -102,7 +148,9 @@ struct TurnFields: ~Copyable {
         bytes.extracting(nameRange).withUnsafeBufferPointer { conversationName.append(contentsOf: $0) }
         for field in values.indices where !values[field].isEmpty {
             value.removeAll()
-            let range = values[field]
+            var range = values[field]
+            if bytes[range.lowerBound] == .openBrace { range = innerValue(field, of: bytes, in: range) }
+            if range.isEmpty { continue }
             if bytes[range.lowerBound] == .quote {
                 JSONString.unescape(bytes, range.lowerBound + 1..<range.upperBound - 1, into: &value)
             } else if bytes[range.lowerBound] != .openBrace, bytes[range.lowerBound] != .openBracket,
@@ -110,8 +158,22 @@ struct TurnFields: ~Copyable {
             {
                 value.append(bytes, range)
             }
-            set(field, value.bytes)
+            set(field, best[field], value.bytes)
         }
+    }
+
+    /// The member of the object in `range` that the field is looked for in; empty without one.
+    private func innerValue(_ field: Int, of bytes: Span<UInt8>, in range: Range<Int>) -> Range<Int> {
+        var best = Int.max
+        var found = range.lowerBound..<range.lowerBound
+        JSONStrings.forEachMember(of: bytes.extracting(range)) { key, value in
+            for (rank, name) in innerNames[field].enumerated() where rank < best && name.count == key.count {
+                guard Self.equals(name, bytes, range.lowerBound + key.lowerBound) else { continue }
+                best = rank
+                found = range.lowerBound + value.lowerBound..<range.lowerBound + value.upperBound
+            }
+        }
+        return found
     }
 
     /// Without regard to the case of ASCII letters; as many bytes from `start` on as `name` has.

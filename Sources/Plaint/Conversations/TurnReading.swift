@@ -56,12 +56,20 @@ final class TurnReader {
     private var roles: [(name: [UInt8], role: TurnRole?)] = []
     private var nextRole = 0
 
+    private let hasAgents: Bool
+    /// The field of the speaker was told.
+    let isRoleTold: Bool
+    /// Roles that are not known, since they were last asked for.
+    private var unknownRoles = UnknownRoles()
+
     /// Names that are remembered: a stream has few, unless they are people's.
     private static let rememberedRoles = 8
 
     init(_ options: ConversationOptions, _ lexicon: Lexicon) {
         fields = TurnFields(options)
         names = RoleNames(lexicon: lexicon, agents: options.agents)
+        hasAgents = !options.agents.isEmpty
+        isRoleTold = options.roleField != nil
     }
 
     /// Who speaks, and what is to be analysed of the parser's record: of a transcript's line only what was said.
@@ -71,13 +79,13 @@ final class TurnReader {
             fields.read(parser)
             // An exported chat is one conversation.
             isTranscript = parser.block?.layout?.format == .chat
-            role = fields.role.isEmpty ? .customer : role(named: fields.role) ?? .customer
+            role = speaker()
             time = fields.time.withUnsafeBufferPointer { RecordTime.seconds($0.span) }
             return parser.text
         }
         let line = ChatLine(transcript: parser.text.span)
         isTranscript = true
-        role = line.name.map { role(named: Array(parser.text[$0])) ?? .customer }
+        role = line.name.map { speaker(Array(parser.text[$0])) }
         time = line.time.flatMap { RecordTime.seconds(UnsafeBufferPointer(rebasing: parser.text[$0]).span) }
         isHeader = line.isHeader
         return UnsafeBufferPointer(rebasing: parser.text[line.text...])
@@ -86,8 +94,33 @@ final class TurnReader {
     /// The name of the field that names the conversation, as the record writes it; empty of a transcript.
     var conversationName: [UInt8] { isTranscript ? [] : fields.conversationName }
 
+    /// The record is none of a conversation that can be told; a transcript's always is.
+    var lacksConversation: Bool { !isTranscript && fields.conversation.isEmpty }
+
+    /// The record has nothing in the field that says who speaks.
+    var lacksRole: Bool { !isTranscript && fields.role.isEmpty && fields.flaggedRole == nil }
+
+    /// Hands over what was found of unknown roles since the last call.
+    func takeUnknownRoles() -> UnknownRoles { unknownRoles.take() }
+
     /// Whose signals the text may hold.
     var sides: [SignalIndex.Side] { SignalIndex.Side.of(role) }
+
+    /// Who speaks in the record whose fields were read.
+    private func speaker() -> TurnRole? {
+        if let flagged = fields.flaggedRole { return flagged }
+        if !fields.role.isEmpty { return speaker(fields.role) }
+        guard isTranscript, !isRoleTold else { return .customer }
+        // A chat's notice, "Ann added Bob", has a time and nobody who says it. A line without either goes on with the turn before.
+        return fields.time.isEmpty ? nil : .system
+    }
+
+    /// Whoever is not known is a customer, and is told at the end. With agents named, the others in a chat are customers.
+    private func speaker(_ name: [UInt8]) -> TurnRole {
+        if let role = role(named: name) { return role }
+        if !isTranscript || !hasAgents { unknownRoles.add(name) }
+        return .customer
+    }
 
     private func role(named name: [UInt8]) -> TurnRole? {
         if let known = roles.first(where: { $0.name == name }) { return known.role }

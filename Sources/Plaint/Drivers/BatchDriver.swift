@@ -47,7 +47,11 @@ public struct BatchDriver {
             canBeReadAgain: !live && identities.allSatisfy { $0 != nil },
             hasOneTable: paths.count == 1 && isTable(paths[0]), report: masking(report), progress: progress)
         stage.conversations = try analyzer.options.conversations.map { try ConversationStage($0) }
-        let feed = SourceFeed(paths: paths, options: records, live: live, startingAt: start)
+        stage.toldFields = driver.toldFields
+        stage.isLive = live
+        driver.records.conversationField = driver.toldFields.conversation
+        driver.records.roleField = driver.toldFields.role
+        let feed = SourceFeed(paths: paths, options: driver.records, live: live, startingAt: start)
         if threads == 1 {
             try runSerial(feed, &stage)
         } else {
@@ -55,6 +59,7 @@ public struct BatchDriver {
         }
         if Interruption.signal == nil { try stage.finish() } else { try stage.interrupt() }
         try stage.conversations?.finish()
+        stage.warn()
         if let conversations = stage.conversations { report(.summary(conversations.summary)) }
         if analyzer.options.masks { report(.summary(stage.masked.summary)) }
         return Outcome(counts: stage.counts, failed: stage.failed)
@@ -68,6 +73,13 @@ public struct BatchDriver {
         guard let conversations = analyzer.options.conversations else { return }
         if let path = conversations.statePath { try files.add(path, as: "--state") }
         if let target = conversations.alerts { try files.add(alerts: target) }
+    }
+
+    /// The fields that the options name.
+    private var toldFields: ToldFields {
+        let conversations = analyzer.options.conversations
+        return ToldFields(
+            conversation: conversations?.conversationField, role: conversations?.roleField, time: records.timeField)
     }
 
     /// Names of columns, which a message may quote, can be a record's first line.

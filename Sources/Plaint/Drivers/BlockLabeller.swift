@@ -8,10 +8,13 @@ struct BlockLabeller: ~Copyable {
     private let options: DriverOptions
     private var turns: TurnReader?
     private var masker: RecordMasker?
+    /// Fields whose absence this worker has shown with the members of a record.
+    private var shownAbsences: [Bool]
 
     init(_ analyzer: Analyzer, _ options: DriverOptions) throws(SegmentationError) {
         worker = try analyzer.makeWorker()
         self.options = options
+        shownAbsences = FieldAbsences.Field.allCases.map { _ in false }
         if let conversations = analyzer.options.conversations { turns = TurnReader(conversations, analyzer.lexicon) }
         if analyzer.options.masks { masker = RecordMasker() }
     }
@@ -22,6 +25,7 @@ struct BlockLabeller: ~Copyable {
         item.issues.removeAll(keepingCapacity: true)
         item.rejects.removeAll(keepingCapacity: true)
         item.turns.removeAll(keepingCapacity: true)
+        item.absences.removeAll()
         var counts = RecordCounts()
         let hasTime = item.block.layout?.fields.time != nil
         parser.begin(item.block)
@@ -54,6 +58,7 @@ struct BlockLabeller: ~Copyable {
         }
         counts.malformedUTF8 = parser.malformedUTF8 + item.block.replaced
         item.counts = counts
+        item.unknownRoles = turns?.takeUnknownRoles() ?? UnknownRoles()
         item.masked = masker?.takeCounts() ?? MaskCounts()
     }
 
@@ -63,6 +68,7 @@ struct BlockLabeller: ~Copyable {
         // The record stays where it is until the next one is asked for.
         let text = turns?.begin(parser) ?? parser.text
         if let turns { worker.signals.sides = turns.sides }
+        countAbsences(item)
         worker.analyze(inPlace: text)
         if turns != nil || masker != nil {
             worker.places = masker?.places(in: parser.text, analysed: text) ?? .init(skipping: text, in: parser.text)
@@ -81,6 +87,25 @@ struct BlockLabeller: ~Copyable {
         item.output.append(.closeBrace)
         item.output.append(.lineFeed)
         return true
+    }
+
+    /// Of the fields that somebody relies on, those that the current record lacks. A table's header has shown that it has the
+    /// columns that were told.
+    private mutating func countAbsences(_ item: WorkItem) {
+        if let turns {
+            count(.conversation, isLacking: turns.lacksConversation, item)
+            if turns.isRoleTold, parser.shape == .object { count(.role, isLacking: turns.lacksRole, item) }
+        }
+        if item.block.layout?.fields.time?.origin == .option, parser.shape != .row {
+            count(.time, isLacking: parser.time.isEmpty, item)
+        }
+    }
+
+    private mutating func count(_ field: FieldAbsences.Field, isLacking: Bool, _ item: WorkItem) {
+        item.absences.count(field, isLacking: isLacking)
+        guard isLacking, !shownAbsences[field.rawValue] else { return }
+        shownAbsences[field.rawValue] = true
+        item.absences.setMembers(parser.memberNames(upTo: FieldAbsences.mostMembers), lacking: field)
     }
 
     private func reject(_ issue: RecordIssue, _ item: WorkItem, _ counts: inout RecordCounts) {

@@ -16,6 +16,12 @@ struct OrderedStage {
     /// Follows conversations, where that is wanted.
     var conversations: ConversationStage?
     private(set) var masked = MaskCounts()
+    /// Names of fields that were told, whether the input may have no end, and what was found of them.
+    var toldFields = ToldFields()
+    var isLive = false
+    private var absences = FieldAbsences()
+    private var unknownRoles = UnknownRoles()
+    private var hasWarnedEarly = false
     /// Bytes of the sources before the one that is being read, and of that one.
     private var bytesBefore = 0
     private var currentSource = (number: 0, bytes: 0)
@@ -62,6 +68,9 @@ struct OrderedStage {
         }
         try conversations?.take(item)
         masked.add(item.masked)
+        absences.add(item.absences)
+        unknownRoles.add(item.unknownRoles)
+        if isLive, !hasWarnedEarly { warnEarly() }
         try write(item.output)
         if !item.rejects.isEmpty { try rejects?.write(item.rejects) }
         position.counts.add(item.counts)
@@ -76,6 +85,28 @@ struct OrderedStage {
             throw DriverError(description: "stopped at the first rejected record, as --on-error fail says")
         }
         if item.block.count > 0 { try passBlock(item.block) }
+    }
+
+    /// A stream may have no end at which to say that no record has a field.
+    private static let recordsBeforeWarning = 100
+
+    private mutating func warnEarly() {
+        for field in FieldAbsences.Field.allCases {
+            let count = absences.counts[field.rawValue]
+            guard count.records >= Self.recordsBeforeWarning, count.lacking == count.records,
+                let warning = absences.warning(field, toldFields, amongFirst: Self.recordsBeforeWarning)
+            else { continue }
+            hasWarnedEarly = true
+            report(.warning(warning))
+        }
+    }
+
+    /// Says what was missing from the records, at the end of a run.
+    func warn() {
+        for field in FieldAbsences.Field.allCases {
+            if let warning = absences.warning(field, toldFields) { report(.warning(warning)) }
+        }
+        if let warning = unknownRoles.summary { report(.warning(warning)) }
     }
 
     private mutating func write(_ lines: [UInt8]) throws(OutputError) {

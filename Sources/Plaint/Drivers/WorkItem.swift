@@ -8,6 +8,9 @@ final class WorkItem: @unchecked Sendable {
     var issues: [RecordIssue] = []
     /// The records as turns of conversations, where these are followed.
     var turns: [TurnReading] = []
+    /// Records that lacked a field, and speakers that nobody knows.
+    var absences = FieldAbsences()
+    var unknownRoles = UnknownRoles()
     var masked = MaskCounts()
     /// Index of the source among the inputs, and its name for messages.
     var path = ""
@@ -26,6 +29,8 @@ final class WorkItem: @unchecked Sendable {
         rejects.removeAll(keepingCapacity: true)
         issues.removeAll(keepingCapacity: true)
         turns.removeAll(keepingCapacity: true)
+        absences.removeAll()
+        unknownRoles = UnknownRoles()
         masked = MaskCounts()
         counts = RecordCounts()
     }
@@ -76,6 +81,8 @@ public enum DriverNotice: Sendable {
     /// A run goes on where an earlier one was ended; or there is none to go on with.
     case resumed(path: String, counts: RecordCounts)
     case nothingToResume(path: String)
+    /// Something that is probably not as it was meant.
+    case warning(String)
     /// What was found in all, at the end of a run.
     case summary(String)
     /// The text of any other, without personal data.
@@ -93,6 +100,7 @@ public enum DriverNotice: Sendable {
             "\(rejected) more rejected records are not shown" + (areKept ? "" : "; --rejects FILE keeps all of them")
         case .unnamed(let path): "\(path): did not get its name, because not all of its source is in it"
         case .failure(let text): text
+        case .warning(let text): "warning: \(text)"
         case .resumed(let path, let counts): "\(path): going on after \(counts.read) records"
         case .nothingToResume(let path): "\(path): no checkpoint of an earlier run; beginning at the beginning"
         case .summary(let text), .masked(let text): text

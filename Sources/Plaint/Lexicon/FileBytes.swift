@@ -4,7 +4,8 @@ import Glibc
 final class FileBytes {
     let buffer: UnsafeBufferPointer<UInt8>
 
-    init(path: String) throws(LexiconError) {
+    /// Reads `path`, of which more than `limit` bytes are not wanted.
+    init(path: String, limit: Int = .max) throws(LexiconError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.error(path) }
         defer { close(descriptor) }
@@ -28,6 +29,10 @@ final class FileBytes {
             }
             if got == 0 { break }
             count += got
+            if count > limit {
+                memory.deallocate()
+                throw LexiconError(file: path, line: 0, reason: "is larger than \(limit) bytes")
+            }
         }
         buffer = UnsafeBufferPointer(start: memory, count: count)
     }

@@ -24,7 +24,8 @@ enum CodeScanner {
             if says(.passport) { return (.passport, end) }
         }
         if digits >= 5, (8...12).contains(count), says(.identity) { return (.identity, end) }
-        if says(.plate), let end = plate(start, text) { return (.plate, end) }
+        // In "my plate is LB12 XYZ" the plate begins behind the verb.
+        if says(.plate), !MaskContext.isVerb(before: end, text), let end = plate(start, text) { return (.plate, end) }
         if context.announces(.order, before: start, in: text, closely: true), let end = order(start, text) {
             return (.order, end)
         }
@@ -159,8 +160,20 @@ enum CodeScanner {
             // A second group of letters alone is a word, unless it is short (AB12 CDE).
             guard isGlue, isPlatePart(index + 1, text) else { break }
             index += 1
+            // Behind letters alone a group like LB12 begins a plate of its own: "plate was LB12 XYZ". What came before may be
+            // a word or a town's letters (M AB1234), so that it goes with the plate.
+            if digits == 0, text.isLetter(index), hasDigit(index, text), let whole = plate(index, text) {
+                return whole
+            }
         }
         return (4...8).contains(count) && digits >= 1 ? end : nil
+    }
+
+    /// Whether the group of letters that begins at `start` goes on with a digit.
+    private static func hasDigit(_ start: Int, _ text: FoldedText) -> Bool {
+        var index = start
+        while text.isLetter(index), index - start <= 5 { index += 1 }
+        return text.isDigit(index)
     }
 
     private static func isPlatePart(_ start: Int, _ text: FoldedText) -> Bool {

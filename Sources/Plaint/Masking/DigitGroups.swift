@@ -7,7 +7,7 @@ struct DigitGroups {
     private(set) var end = 0
 
     /// Groups beyond this make no number that is known here; the next run takes them.
-    private static let most = 12
+    private static let most = 20
 
     /// Reads the run that begins at `start`, a digit.
     mutating func read(_ text: FoldedText, from start: Int) {

@@ -80,7 +80,7 @@ struct MaskContext: Sendable {
     }
 
     /// The `is` that ends at `end`, or its `i`.
-    private static func isVerb(before end: Int, _ text: FoldedText) -> Bool {
+    static func isVerb(before end: Int, _ text: FoldedText) -> Bool {
         let start = text[end - 1] == 0x73 ? end - 2 : end - 1
         return text[start] == 0x69 && text[start + 1] == 0x73 && text[start - 1] == 0x20 && text[start + 2] == 0x20
     }

@@ -2,8 +2,8 @@
 enum NumberKinds {
     private static let space: UInt32 = 0x20, hyphen: UInt32 = 0x2D, dot: UInt32 = 0x2E
     private static let open: UInt32 = 0x28, close: UInt32 = 0x29
-    /// Groups that one number has at most (a card in fours).
-    private static let mostGroups = 6
+    /// Groups that one number has at most: a card whose digits stand apart.
+    private static let mostGroups = 19
 
     /// The longest number that begins with group `first`; returns its last group.
     static func find(
@@ -32,7 +32,9 @@ enum NumberKinds {
         // What the words before it say goes first; then what the number itself shows.
         if let kind = announced(number, text, context) { return kind }
         if number.isPlain, isIdentity(number, text) { return .identity }
-        if isMobile(number, text) { return .mobile }
+        // A list of numbers may begin like a telephone's digits: what is spelt out without a word must be all there is.
+        let isAlone = range.count == groups.groups.count
+        if !number.isSpelt || isAlone, isMobile(number, text) { return .mobile }
         if number.isPlain, isCard(number) { return .card }
         if let kind = telephone(number, text) { return kind }
         return nil
@@ -50,6 +52,8 @@ enum NumberKinds {
         let isDotted: Bool
 
         var count: Int { digits.count }
+        /// The digits stand apart: 1 3 8 1 2 3 4 5 6 7 8.
+        var isSpelt: Bool { lengths.count > 1 && lengths.dropFirst().allSatisfy { $0 == 1 } }
     }
 
     /// Money, a decimal, a percentage, a date in words: 13800138000元, ¥13,800,138,000, 12345678.90.
@@ -105,15 +109,17 @@ enum NumberKinds {
 
     private static let mobileGroups: [[Int]] = [
         [11], [3, 4, 4], [3, 8], [7, 4], [4, 3, 4], [3, 3, 5], [3, 2, 2, 2, 2], [5, 6], [5, 3, 3], [4, 4, 3],
+        [1, 10],
     ]
 
     /// Mainland 1[3-9] and nine digits, with or without +86, 0086 or 0; Taiwan 09, Hong Kong and Macau with +852, +853;
     /// Britain 07.
     private static func isMobile(_ number: Number, _ text: FoldedText) -> Bool {
-        // 138.1234.5678 is no version.
-        guard number.isPlain || number.isDotted && number.lengths == [3, 4, 4] || number.lengths == [2, 11] else {
-            return false
-        }
+        // (138)12345678; 138.1234.5678 is no version.
+        let isBracketed =
+            number.lengths[0] == 3 && text[number.start - 1] == open && text[number.start + 3] == close
+        let isDottedRightly = number.isDotted && number.lengths == [3, 4, 4] || number.lengths == [2, 11]
+        guard number.isPlain || isBracketed && number.isDialled || isDottedRightly else { return false }
         if text[number.start - 1] == 0x2B, isMobileAbroad(number.digits) { return true }
         var digits = number.digits[...]
         var lengths = number.lengths
@@ -127,7 +133,7 @@ enum NumberKinds {
         let first = digits[digits.startIndex]
         let second = digits[digits.startIndex + 1]
         if digits.count == 11, first == 1, second >= 3, !hasPlus || number.count > 11 {
-            return mobileGroups.contains(lengths)
+            return mobileGroups.contains(lengths) || number.isSpelt && lengths.allSatisfy { $0 == 1 }
         }
         if digits.count == 11, first == 0, second == 7, number.digits.count == 11, (1...9).contains(digits[2]) {
             return mobileGroups.contains(lengths)

@@ -26,6 +26,19 @@ enum ChatBytes {
         return nil
     }
 
+    /// What stands in sentences and in no name: , ? ! : . ; and 。、，？！：；
+    static func isPunctuation(_ line: Span<UInt8>, _ index: Int) -> Bool {
+        switch line[index] {
+        case .comma, .colon, UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ";"): return true
+        case 0xE3:
+            return index + 2 < line.count && line[index + 1] == 0x80 && [0x81, 0x82].contains(line[index + 2])
+        case 0xEF:
+            return index + 2 < line.count && line[index + 1] == 0xBC
+                && [0x81, 0x8C, 0x9A, 0x9B, 0x9F].contains(line[index + 2])
+        default: return false
+        }
+    }
+
     /// A comma, a question mark, or 。，？！
     private static func endsPhrase(_ line: Span<UInt8>, _ index: Int) -> Bool {
         if line[index] == .comma || line[index] == UInt8(ascii: "?") { return true }

@@ -18,6 +18,9 @@ struct ChatLine {
     /// The line only says who speaks in the lines below.
     private(set) var isHeader = false
 
+    /// Bytes of a name behind a time that nothing marks: a longer one is rather what was said.
+    private static let longestHeaderName = 30
+
     /// What begins a message in `line`, or nil if the line goes on with the one before.
     init?(_ line: Span<UInt8>, style: Style) {
         let start = ChatBytes.skipInvisible(line, 0)
@@ -36,6 +39,8 @@ struct ChatLine {
     /// WeChat's header lines `小李 2026/1/14 21:15`.
     init(transcript line: Span<UInt8>) {
         let start = ChatBytes.skipInvisible(line, 0)
+        if takeTimeFirstHeader(line, start), isName(line) { return }
+        (time, name, text, isHeader) = (nil, nil, 0, false)
         if takeStamp(line, start, needsDate: false) {
             _ = takeName(line, mayBePunctuated: false)
             // A time of day alone is a word of the sentence: 9:30 下的单.
@@ -103,12 +108,7 @@ struct ChatLine {
     }
 
     private mutating func takeHeader(_ line: Span<UInt8>, _ start: Int, mayBeginWithTime: Bool) -> Bool {
-        if mayBeginWithTime, let end = ChatBytes.timeEnd(line, start, needsDate: true), end < line.count,
-            line[end] == .space, line.count - end <= ChatBytes.longestName
-        {
-            set(name: ChatBytes.skipInvisible(line, end)..<line.count, time: start..<end, line)
-            return true
-        }
+        if mayBeginWithTime, takeTimeFirstHeader(line, start) { return true }
         // The time at the end: a date has at least eight characters, with the time of day at most nineteen.
         guard line.count - start <= ChatBytes.longestName + 24, start < line.count else { return false }
         for index in start + 1..<max(start + 1, line.count) where line[index - 1] == .space || line[index - 1] == .tab {
@@ -121,6 +121,27 @@ struct ChatLine {
             return true
         }
         return false
+    }
+
+    /// `2024-01-02 12:00:00 昵称`
+    private mutating func takeTimeFirstHeader(_ line: Span<UInt8>, _ start: Int) -> Bool {
+        guard let end = ChatBytes.timeEnd(line, start, needsDate: true), end < line.count, line[end] == .space,
+            line.count - end <= ChatBytes.longestName
+        else { return false }
+        set(name: ChatBytes.skipInvisible(line, end)..<line.count, time: start..<end, line)
+        return true
+    }
+
+    /// Whether the name of a header can be one, where nothing else shows that the line is a header: no dash that a message
+    /// follows, no colon, none of a sentence's marks, and at most three words.
+    private func isName(_ line: Span<UInt8>) -> Bool {
+        guard let name, !name.isEmpty, name.count <= Self.longestHeaderName else { return false }
+        var spaces = 0
+        for index in name {
+            if line[index] == .space { spaces += 1 }
+            if ChatBytes.isPunctuation(line, index) { return false }
+        }
+        return spaces <= 2 && line[name.lowerBound] != UInt8(ascii: "-")
     }
 
     private mutating func set(name: Range<Int>, time: Range<Int>, _ line: Span<UInt8>) {

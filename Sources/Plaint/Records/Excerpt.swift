@@ -28,6 +28,9 @@ enum Excerpt {
     /// A name as it may stand in a message: no control character, nothing that changes the direction of writing.
     static func name(_ text: String) -> String { visible(text).joinedText }
 
+    /// Several, in quotation marks.
+    static func names(_ texts: [String]) -> String { texts.map { "\"\(name($0))\"" }.joined(separator: ", ") }
+
     /// `byte`, or the start of the character that it stands in the middle of.
     private static func start(ofCharacterAt byte: Int, in bytes: Span<UInt8>) -> Int {
         var index = byte

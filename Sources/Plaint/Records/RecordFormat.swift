@@ -52,6 +52,9 @@ public struct RecordOptions: Sendable {
     public var textField: String?
     /// Name of the field that holds the time; nil: by the list of usual names.
     public var timeField: String?
+    /// Names of the fields of a conversation and of its speaker, where they were told; a table must have them.
+    public var conversationField: String?
+    public var roleField: String?
     /// How characters are written; nil: by the content.
     public var encoding: TextEncoding?
     /// Bytes that a record may have without its line end; a longer one is rejected.

@@ -61,6 +61,22 @@ extension RecordParser {
         return nil
     }
 
+    /// The names of the current record's top-level members, the first `most` of them.
+    mutating func memberNames(upTo most: Int) -> [String] {
+        var names: [String] = []
+        switch shape {
+        case .none: break
+        case .line: names = [TextField.fallback]
+        case .row: names = Array(block?.layout?.columns.prefix(most) ?? [])
+        case .object:
+            let bytes = record.span
+            members.forEachMember(of: bytes, from: skipSpace(bytes, 0)) { name, _ in
+                if names.count < most { names.append(name) }
+            }
+        }
+        return names
+    }
+
     /// Writes the object up to its closing brace, without Plaint's own members.
     func appendMembers(to output: inout [UInt8]) {
         // White space before an element of an array is no part of it.

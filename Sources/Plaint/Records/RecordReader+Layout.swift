@@ -129,6 +129,7 @@ extension RecordReader {
             let reason = RecordSourceError.Reason.textColumnMissing(asked: options.textField, columns: columns)
             throw RecordSourceError(path: input.path, reason: reason)
         }
+        try checkToldColumns(columns)
         if options.timeField == nil { fields.time = choose(FieldNames.time, rowsAreThere ? content.timeColumn : nil) }
         fields.crawl = choose(FieldNames.crawl, nil)
         fields.id = choose(FieldNames.id, rowsAreThere ? content.idColumn : nil)
@@ -138,6 +139,20 @@ extension RecordReader {
         if taken.contains(fields.id?.name) { fields.id = nil }
         if taken.contains(fields.rating?.name) || fields.rating?.name == fields.id?.name { fields.rating = nil }
         return fields
+    }
+
+    /// A column that was named and is not there would be missing from every record, without a word.
+    private func checkToldColumns(_ columns: [String]) throws(RecordSourceError) {
+        let told: [(option: String, name: String?, mayDifferInCase: Bool)] = [
+            ("--time-field", options.timeField, false), ("--conversation-field", options.conversationField, true),
+            ("--role-field", options.roleField, true),
+        ]
+        for (option, name, mayDifferInCase) in told {
+            guard let name, !columns.contains(name) else { continue }
+            if mayDifferInCase, FieldNames.choose([name], among: columns) != nil { continue }
+            let reason = RecordSourceError.Reason.columnMissing(option: option, asked: name, columns: columns)
+            throw RecordSourceError(path: input.path, reason: reason)
+        }
     }
 
     /// Passes over bytes that are no records, and no header.

@@ -31,6 +31,8 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case foreign(String)
         /// The header has no column for the text.
         case textColumnMissing(asked: String?, columns: [String])
+        /// The header has no column of the name that an option gave.
+        case columnMissing(option: String, asked: String, columns: [String])
         /// The header row is longer than a record may be, in bytes.
         case headerTooLong(limit: Int)
         /// A quoted name in the header row does not close.
@@ -91,9 +93,12 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case .foreign(let name):
             return "is \(name), which has no records that can be read; export them as CSV, JSON Lines or .xlsx"
         case .textColumnMissing(let asked, let columns):
-            let list = columns.map { "\"\(Excerpt.name($0))\"" }.joined(separator: ", ")
+            let list = Excerpt.names(columns)
             let what = asked.map { "no column \"\($0)\"" } ?? "no column has one of the usual names of a text"
             return "\(what); the columns are \(list): name the text's column with --text-field NAME"
+        case .columnMissing(let option, let asked, let columns):
+            return "no column \"\(Excerpt.name(asked))\"; the columns are \(Excerpt.names(columns)):"
+                + " name one of them with \(option) NAME"
         case .headerTooLong(let limit):
             return "the header row is longer than \(limit) bytes; raise the limit with --max-record"
         case .headerNotClosed:

@@ -65,12 +65,18 @@ enum RecordTime {
         scanner.skipSpaces()
         if let epoch = scanner.epoch() { return epoch }
         if let weibo = scanner.weibo() { return weibo }
-        return scanner.calendar()
+        return scanner.calendar() ?? scanner.certainCalendar() ?? scanner.namedMonth()
     }
 
     /// True for what can only be a time: a calendar's, no number.
     static func isCalendar(_ text: String) -> Bool {
-        guard !text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == .space }) else { return false }
+        // Digits with one point are an amount as well as an epoch.
+        var points = 0
+        let isNumber = text.utf8.allSatisfy {
+            if $0 == UInt8(ascii: ".") { points += 1 }
+            return $0 >= 0x30 && $0 <= 0x39 || $0 == .space || $0 == UInt8(ascii: ".") && points == 1
+        }
+        guard !isNumber else { return false }
         return iso(text) != nil
     }
 

@@ -38,14 +38,24 @@ struct TimeScanner {
 
     mutating func epoch() -> RecordTime.Moment? {
         let start = index
-        if let (value, digits) = number(upTo: 17), isAtEnd, let time = RecordTime.moment(epoch: value, count: digits) {
-            return time
+        if let (value, digits) = number(upTo: 17) {
+            // Seconds alone are written with a fraction, which says nothing here.
+            let hasFraction = digits <= 10 && take(".") && number(upTo: 9) != nil
+            if hasFraction || index == start + digits, isAtEnd,
+                let time = RecordTime.moment(epoch: value, count: digits)
+            {
+                return time
+            }
         }
         index = start
         return nil
     }
 
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let monthNames = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ].map { Array($0.utf8) }
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
     private mutating func month() -> Int? {
@@ -111,6 +121,54 @@ struct TimeScanner {
                 month: isDayFirst ? second.value : first.value, day: isDayFirst ? first.value : second.value))
     }
 
+    /// `14/03/2024`, `03/14/2024 8:05`: which is the day is not in doubt if one number is above twelve.
+    mutating func certainCalendar() -> RecordTime.Moment? {
+        let start = index
+        defer { index = start }
+        guard let first = number(upTo: 2), take(anyOf: ["/", "-", "."]), let second = number(upTo: 2),
+            take(anyOf: ["/", "-", "."]), let year = number(upTo: 4), year.digits == 4,
+            max(first.value, second.value) > 12
+        else { return nil }
+        let (day, month) = first.value > 12 ? (first.value, second.value) : (second.value, first.value)
+        return timeOfDay(after: CivilDate(year: year.value, month: month, day: day))
+    }
+
+    /// `March 1, 2024`, `Mar 1st 2024 8:05 PM`, `1 March 2024`.
+    mutating func namedMonth() -> RecordTime.Moment? {
+        let start = index
+        defer { index = start }
+        var day = number(upTo: 2)
+        if day != nil { takeOrdinal() }
+        _ = take("-")
+        skipSpaces()
+        guard let month = monthName() else { return nil }
+        _ = take(anyOf: [".", "-"])
+        skipSpaces()
+        if day == nil {
+            day = number(upTo: 2)
+            takeOrdinal()
+            _ = take(",")
+            skipSpaces()
+        }
+        guard let day, let year = number(upTo: 4), year.digits == 4 else { return nil }
+        let date = CivilDate(year: year.value, month: month, day: day.value)
+        if take(" at ") { skipSpaces() }
+        return timeOfDay(after: date)
+    }
+
+    private mutating func takeOrdinal() { _ = take(anyOf: ["st", "nd", "rd", "th"]) }
+
+    /// A month's name, or three letters or more of its beginning.
+    private mutating func monthName() -> Int? {
+        var letters: [UInt8] = []
+        while index < bytes.count, (0x61...0x7A).contains(bytes[index] | 0x20) {
+            letters.append(bytes[index] | 0x20)
+            index += 1
+        }
+        guard letters.count >= 3 else { return nil }
+        return Self.monthNames.firstIndex { $0.starts(with: letters) }.map { $0 + 1 }
+    }
+
     /// `21:15`, `9:15:03 PM`, `下午3:05`: seconds since midnight.
     mutating func clock() -> Int? {
         let start = index
@@ -132,19 +190,24 @@ struct TimeScanner {
     /// A time of day with what says which half of the day, before or behind it; seconds since midnight.
     mutating func timeWithHalf() -> Int? {
         skipSpaces()
+        // 晚上12:10 is ten past midnight to most, of which day nobody says: it stays as it is written.
         let isAfternoon = take(anyOf: ["下午", "晚上", "午後", "傍晚"])
-        if !isAfternoon { _ = take(anyOf: ["上午", "早上", "凌晨", "午前", "中午"]) }
+        let isMorning = !isAfternoon && take(anyOf: ["上午", "早上", "凌晨", "午前"])
+        if !isAfternoon, !isMorning { _ = take("中午") }
         skipSpaces()
         guard let seconds = timeOfDay() else { return nil }
         skipSpaces()
         if take(anyOf: ["PM", "pm", "p.m.", "P.M."]) { return afternoon(seconds) }
-        if take(anyOf: ["AM", "am", "a.m.", "A.M."]) {
-            return seconds >= 43_200 && seconds < 46_800 ? seconds - 43_200 : seconds
-        }
+        if take(anyOf: ["AM", "am", "a.m.", "A.M."]) || isMorning { return morning(seconds) }
         return isAfternoon ? afternoon(seconds) : seconds
     }
 
     private func afternoon(_ seconds: Int) -> Int { seconds < 43_200 ? seconds + 43_200 : seconds }
+
+    /// Twelve begins the half: 凌晨12:30 and 12:30 AM are 00:30.
+    private func morning(_ seconds: Int) -> Int {
+        seconds >= 43_200 && seconds < 46_800 ? seconds - 43_200 : seconds
+    }
 
     private mutating func timeOfDay() -> Int? {
         guard let hour = number(upTo: 2), hour.value < 24, take(anyOf: [":", "时", "：", "點", "点"]) else { return nil }

@@ -181,6 +181,20 @@ struct ConversationTests {
         }
     }
 
+    @Test(
+        "headers of transcripts",
+        arguments: [
+            ("2024-01-02 12:00:00 张三", true), ("2024-01-02 12:00:00 客服小李", true), ("小李 2026/1/14 21:15", true),
+            ("2024-01-02 12:00:00 Ann Lee (7)", true), ("2024-01-02 12:00:00 张三：在吗", false),
+            ("2024-01-02 12:00:00 在吗？", false), ("2024-01-02 12:00:00 等了一个小时还没到，退款", false),
+            ("2024-01-02 12:00:00 i want my money back", false), ("1/2/24, 12:00 PM - Ann added Bob", false),
+            ("12:00 张三", false),
+        ])
+    func headers(_ line: String, _ isHeader: Bool) {
+        var line = line
+        line.withUTF8 { #expect(ChatLine(transcript: $0.span).isHeader == isHeader) }
+    }
+
     @Test func times() {
         func seconds(_ text: String) -> Int64? {
             Array(text.utf8).withUnsafeBufferPointer { RecordTime.seconds($0.span) }
@@ -235,6 +249,9 @@ struct ConversationTests {
             #expect(after.count == 3)
             let cut = folder.write(Array(contents(ofFile: path).dropLast(2)), as: "cut")
             #expect(throws: ConversationStateError.self) { try ConversationStateFile.load(cut, into: &again) }
+            // It would be read without an end.
+            #expect(throws: ConversationStateError.self) { try ConversationStateFile.load("/dev/zero", into: &again) }
+            #expect(throws: ConversationStateError.self) { try ConversationStateFile.load(folder.path, into: &again) }
         }
     }
 }
