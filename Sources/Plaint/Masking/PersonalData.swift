@@ -10,16 +10,26 @@ public enum PersonalDataKind: String, CaseIterable, Sendable {
 
 /// How many of each kind were masked.
 public struct MaskCounts: Sendable, Equatable {
-    private var counts = [Int](repeating: 0, count: PersonalDataKind.allCases.count)
+    /// Empty as long as nothing was masked: each block of records has counts, and few need memory for them.
+    private var counts: [Int] = []
 
     init() {}
 
-    subscript(kind: PersonalDataKind) -> Int { counts[PersonalDataKind.allCases.firstIndex(of: kind)!] }
+    subscript(kind: PersonalDataKind) -> Int {
+        counts.isEmpty ? 0 : counts[PersonalDataKind.allCases.firstIndex(of: kind)!]
+    }
 
-    mutating func add(_ kind: PersonalDataKind) { counts[PersonalDataKind.allCases.firstIndex(of: kind)!] += 1 }
+    mutating func add(_ kind: PersonalDataKind) {
+        if counts.isEmpty { counts = [Int](repeating: 0, count: PersonalDataKind.allCases.count) }
+        counts[PersonalDataKind.allCases.firstIndex(of: kind)!] += 1
+    }
 
     mutating func add(_ other: MaskCounts) {
-        for index in counts.indices { counts[index] += other.counts[index] }
+        if counts.isEmpty {
+            counts = other.counts
+        } else {
+            for index in other.counts.indices { counts[index] += other.counts[index] }
+        }
     }
 
     /// What a person should know at the end: `masked: mobile 12, email 3`.

@@ -68,7 +68,11 @@ struct AllocationTests {
         // Twice: what is asked of ICU's dictionary and of the lexicon is kept from then on.
         analyze(800)
         analyze(800)
-        let (once, twice) = (allocations { analyze(400) }, allocations { analyze(800) })
+        let once = allocations { analyze(800) }
+        let twice = allocations {
+            analyze(800)
+            analyze(800)
+        }
         switch output {
         // The explanation spells features, as strings, and sorts them.
         case .explained: #expect(twice <= 2 * once + 100)
