@@ -36,7 +36,7 @@ struct ForeignWords {
         var beginsLine = true
         var index = 0
         while index < text.count {
-            index = vocabulary.nextStart(in: text, from: index, &beginsLine)
+            index = vocabulary.beginnings.nextStart(in: text, from: index, &beginsLine)
             guard index < text.count else { break }
             let (scalar, length) = CharacterClass.scalar(text, at: index)
             if let span = span(text, index, scalar, beginsLine: beginsLine, vocabulary) {
@@ -110,7 +110,7 @@ struct ForeignWords {
                 index += length
                 continue
             }
-            guard vocabulary.mayStart(OriginVocabulary.fold(scalar)),
+            guard vocabulary.beginnings.mayStart(OriginVocabulary.fold(scalar)),
                 let (_, end) = vocabulary.longest(text, at: index, where: { $0.extent == .whole }),
                 end == text.count || !ForeignScan.isWord(CharacterClass.scalar(text, at: end).value)
             else {
