@@ -29,7 +29,7 @@ SHAPES = {
     "one plain line": (["--input-format", "text"], b"", LONG, b"\nshort\n"),
     "one quoted field": (["--input-format", "csv"], b'text\n"', LONG, b'"\nshort\n'),
     "one element of an array": (["--input-format", "json"], b'[{"text":"', LONG, b'"},{"text":"short"}]\n'),
-    "spaces in an array": (["--input-format", "json"], b"[", b" " * (1 << 20), b'{"text":"behind"},{"text":"short"}]\n'),
+    "spaces in an array": (["--input-format", "json"], b'[{"text":"first"},', b" " * (1 << 20), b'{"text":"behind"}]\n'),
     "one message of a chat": (["--input-format", "chat"], b"2024-01-02 12:00:00 A\nfirst\n2024-01-02 12:00:01 B\n", b"x\n" * (1 << 16), b"2024-01-02 12:00:02 A\nshort\n"),
     "lines that are rejected": (["--input-format", "jsonl"], b"", b"{x\n" * (1 << 16), b'{"text":"short"}\n'),
     "blank lines": (["--input-format", "jsonl"], b"", b"\n" * (1 << 20), b'{"text":"short"}\n'),
