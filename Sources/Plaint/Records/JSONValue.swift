@@ -1,6 +1,6 @@
 /// A JSON value taken apart, or to be written: labels of corpus records, reports, cells of tables. Never used for the
 /// records of a batch, which stay as they came.
-enum JSONValue: Equatable {
+enum JSONValue {
     case object([(key: String, value: JSONValue)])
     case array([JSONValue])
     case string(String)
@@ -9,7 +9,10 @@ enum JSONValue: Equatable {
     case boolean(Bool)
     case null
 
-    static func == (a: JSONValue, b: JSONValue) -> Bool { a.text == b.text }
+    var isNull: Bool { if case .null = self { true } else { false } }
+
+    /// `true`, or that as a string: exports write both.
+    var isTrue: Bool { text == "true" }
 
     /// The member of this name (the last, if it is repeated), or `nil`.
     subscript(name: String) -> JSONValue? {

@@ -174,9 +174,9 @@ struct PatternMatcher: ~Copyable {
         }
     }
 
-    /// Digits, currency signs, number words.
+    /// Whether digits, a currency sign or a number word stand at `start`.
     @inline(__always)
-    private func mayBeginNumber(
+    func mayBeginNumber(
         at start: Int, _ searched: borrowing Searched, _ occurrences: inout SymbolOccurrences
     ) -> Bool {
         let (scalar, _) = CharacterClass.scalar(searched.text, at: start)

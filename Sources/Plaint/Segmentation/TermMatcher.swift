@@ -161,26 +161,15 @@ struct TermMatcher: ~Copyable {
                     patterns.find(at: Int(start), token: index, searched, &occurrences)
                     record()
                 }
-                if beginsWithNumber, mayBeNumber(token, text, lexicon) {
+                if beginsWithNumber, token.kind != .space, token.kind != .emoji,
+                    patterns.mayBeginNumber(at: Int(token.start), searched, &occurrences)
+                {
                     recordCues(upTo: Int32(token.start), &nextCue)
                     patterns.findNumber(at: Int(token.start), token: index, searched, &occurrences)
                     record()
                 }
             }
             recordCues(upTo: .max, &nextCue)
-        }
-    }
-
-    /// Whether a number may begin with this token: digits, a number word, a currency sign.
-    @inline(__always)
-    private mutating func mayBeNumber(_ token: Token, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) -> Bool {
-        switch token.kind {
-        case .number: true
-        case .han, .letters:
-            occurrences.place(at: Int(token.start), text, lexicon).beginsNumber
-                || (text[Int(token.start)] >= 0x30 && text[Int(token.start)] <= 0x39)
-        case .punctuation: NumberScanner.isCurrencySign(CharacterClass.scalar(text, at: Int(token.start)).value)
-        default: false
         }
     }
 

@@ -5,7 +5,7 @@
 /// - Prodigy (JSONL): `answer` accept, reject or ignore; `accept` (choices) or `label` (one question a line)
 /// - doccano (JSONL): `label` or `labels`, a list
 enum AnnotationExport {
-    enum Reading: Equatable {
+    enum Reading {
         case record(JSONValue)
         /// One answer to "does this label hold?": of Prodigy, where a text comes once for each label.
         case answer(label: String, holds: Bool, JSONValue)
@@ -43,10 +43,10 @@ enum AnnotationExport {
 /// A task of Label Studio's JSON export.
 enum LabelStudioTask {
     static func read(_ task: JSONValue, _ annotations: [JSONValue], labelField: String) -> AnnotationExport.Reading {
-        let kept = annotations.filter { $0["was_cancelled"] != .boolean(true) }
+        let kept = annotations.filter { $0["was_cancelled"]?.isTrue != true }
         guard let first = kept.first else { return .unjudged }
         guard case .object(var members)? = task["data"] else { return .unjudged }
-        let chosen = kept.first { $0["ground_truth"] == .boolean(true) } ?? first
+        let chosen = kept.first { $0["ground_truth"]?.isTrue == true } ?? first
         var answers = choices(chosen)
         let names = Set(answers.map(\.control)).subtracting(["complaint", "sentiment"])
         if !answers.contains(where: { $0.control == labelField }), labelField == "categories" {
@@ -61,7 +61,7 @@ enum LabelStudioTask {
                 answers.append((labelField, []))
             }
         }
-        if chosen["ground_truth"] != .boolean(true),
+        if chosen["ground_truth"]?.isTrue != true,
             kept.dropFirst().contains(where: { differ(choices($0), choices(first)) })
         {
             return .problem("the annotators disagree: set one annotation as ground truth, or take the task out")

@@ -151,7 +151,7 @@ public struct LabelledCorpus: Sendable {
 
     /// What Plaint's own probability of a complaint comes to.
     private static func complaint(_ own: JSONValue?) -> String? {
-        guard own?["category"] == .null else { return nil }
+        guard own?["category"]?.isNull == true else { return nil }
         return own?["complaint"]?.text.flatMap { Double($0) }.map { $0 >= 0.5 ? "true" : "false" }
     }
 }
