@@ -1,17 +1,19 @@
 /// A model as text: the header, priors' numbers as label sets, parameters, calibration and thresholds as integers, the
-/// counts of the features that survived pruning, and a checksum over everything before it. Data only; nothing in it is
-/// run, and every number is checked when it is read.
+/// counts of the features that survived pruning with the corrections of their weights, and a checksum over everything
+/// before it. Data only; nothing in it is run, and every number is checked when it is read.
 ///
-///     #! plaint-model 1
+///     #! plaint-model 2
 ///     #! label categories … (as in counts)
 ///     #! parameter background 300
 ///     #! calibration 0 zh 700 -12
 ///     #! threshold 0 480
 ///     #! end
-///     c:退款 <tab> 3 <tab> 40 …
+///     c:退款 <tab> 3 <tab> 40 … <tab> -120 <tab> 31 …
 ///     #! checksum 9a…
+///
+/// Behind the counts stand as many corrections as there are stages, unless the parameter correction-cost is 0. Format 1 had none.
 enum ModelFile {
-    static let format = 1
+    static let format = 2
 
     /// Everything that a model file holds.
     struct Contents {
@@ -19,6 +21,8 @@ enum ModelFile {
         var parameters = NaiveBayesParameters()
         var calibrations: [Calibration] = []
         var thresholds: [Int32] = []
+        /// For each feature and stage what its weight is corrected by, in 1/1024 nat; empty if training made none.
+        var corrections: [String: [Int32]] = [:]
 
         var stages: Int { counts.labelling.categories.count + (counts.labelling.hasGate ? 1 : 0) }
     }
@@ -41,6 +45,7 @@ enum ModelFile {
         for (feature, numbers) in CountsFile.sorted(contents.counts.features) {
             out += feature.utf8
             for number in numbers { out += "\t\(number)".utf8 }
+            for number in contents.corrections[feature] ?? [] { out += "\t\(number)".utf8 }
             out.append(0x0A)
         }
         out += "#! checksum \(Digest.sha256(out))\n".utf8
@@ -55,7 +60,9 @@ enum ModelFile {
         let body = try checkedBody(bytes, &lines)
         var contents = try readHeader(&lines)
         try prior.apply(to: &contents, name: name)
-        let features = try readFeatures(&lines, until: body, width: contents.counts.labelling.categories.count + 2)
+        let features = try readFeatures(
+            &lines, until: body, width: contents.counts.labelling.categories.count + 2,
+            corrections: contents.parameters.correctionCost > 0 ? contents.stages : 0)
         return NaiveBayesModel(
             labelling: contents.counts.labelling, parameters: contents.parameters, canary: contents.counts.canary,
             totals: contents.counts.totals, features: features, calibrations: contents.calibrations,
@@ -102,7 +109,7 @@ enum ModelFile {
     }
 
     private static func readFeatures(
-        _ lines: inout ModelLines, until end: Int, width: Int
+        _ lines: inout ModelLines, until end: Int, width: Int, corrections: Int
     ) throws(ModelFileError) -> [NaiveBayesModel.CountedFeature] {
         var features: [NaiveBayesModel.CountedFeature] = []
         while lines.offset < end, let range = lines.nextRange() {
@@ -111,27 +118,45 @@ enum ModelFile {
             guard let key = FeatureKey.key(ofSpelling: spelling) else {
                 throw lines.error("'\(String(decoding: spelling, as: UTF8.self))' is no feature")
             }
-            var counts: [Int32] = []
-            counts.reserveCapacity(width)
-            var value: Int32 = 0
-            for byte in lines.bytes[min(tab + 1, range.upperBound)..<range.upperBound] {
-                if byte == 0x09 {
-                    counts.append(value)
-                    value = 0
-                } else {
-                    guard byte >= 0x30, byte <= 0x39, value < 200_000_000 else {
-                        throw lines.error("a count is no number")
-                    }
-                    value = value * 10 + Int32(byte - 0x30)
-                }
+            let rest = UnsafeBufferPointer(rebasing: lines.bytes[min(tab + 1, range.upperBound)..<range.upperBound])
+            guard let numbers = numbers(rest, width + corrections) else {
+                throw lines.error("a count or a correction is no number")
             }
-            counts.append(value)
-            guard counts.count == width, counts[2...].allSatisfy({ $0 <= counts[1] }) else {
-                throw lines.error("a feature has \(width) counts, none of a category above that of all complaints")
+            let counts = Array(numbers.prefix(width))
+            guard numbers.count == width + corrections, counts.allSatisfy({ $0 >= 0 }),
+                counts[2...].allSatisfy({ $0 <= counts[1] })
+            else {
+                let sum = corrections == 0 ? "" : " and \(corrections) corrections"
+                throw lines.error(
+                    "a feature has \(width) counts\(sum), no count of a category above that of all complaints")
             }
-            features.append((key, counts))
+            features.append((key, counts, Array(numbers.dropFirst(width))))
         }
         return features
+    }
+
+    /// Numbers with tabs between them; `nil` if something else stands there.
+    private static func numbers(_ bytes: UnsafeBufferPointer<UInt8>, _ expected: Int) -> [Int32]? {
+        var numbers: [Int32] = []
+        numbers.reserveCapacity(expected)
+        var value: Int32 = 0
+        var isNegative = false
+        var hasDigit = false
+        for byte in bytes {
+            switch byte {
+            case 0x09:
+                numbers.append(isNegative ? -value : value)
+                (value, isNegative, hasDigit) = (0, false, false)
+            case UInt8(ascii: "-"):
+                guard !isNegative, !hasDigit else { return nil }
+                isNegative = true
+            default:
+                guard byte >= 0x30, byte <= 0x39, value < 200_000_000 else { return nil }
+                value = value * 10 + Int32(byte - 0x30)
+                hasDigit = true
+            }
+        }
+        return numbers + [isNegative ? -value : value]
     }
 
     /// Header lines that only models have.

@@ -8,7 +8,8 @@
 /// (for features of cues `CuePrior` takes the place of the background ν₀), with N counts of records that have the feature
 /// (presence, not frequency), T numbers of records; in the gate some kinds of features count more or less
 /// (`FeatureKnowledge`). One class against its rest already holds the complement term of Rennie et al. (2003), Tackling the Poor Assumptions of Naive Bayes.
-/// Weights are rounded once, here, to 1/1024 nat; everything after is integers.
+/// To that comes the feature's correction (`MarginCorrections`), where training made any. Weights are rounded once, here,
+/// to 1/1024 nat; everything after is integers.
 public final class NaiveBayesModel: Sendable {
     public let labelling: FeatureCounts.Labelling
     public let parameters: NaiveBayesParameters
@@ -28,8 +29,9 @@ public final class NaiveBayesModel: Sendable {
     /// Number of features.
     public var featureCount: Int { features.count }
 
-    /// A feature's key and its counts as in `FeatureCounts.features`.
-    typealias CountedFeature = (key: UInt64, counts: [Int32])
+    /// A feature's key, its counts as in `FeatureCounts.features`, and for each stage the correction of its weight in
+    /// 1/1024 nat; none if the model has no corrections.
+    typealias CountedFeature = (key: UInt64, counts: [Int32], corrections: [Int32])
 
     init(
         labelling: FeatureCounts.Labelling, parameters: NaiveBayesParameters, canary: String, totals: [Int],
@@ -51,7 +53,8 @@ public final class NaiveBayesModel: Sendable {
         weights.reserveCapacity(features.count * stages)
         for feature in features {
             for stage in 0..<stages {
-                weights.append(knowledge.weight(feature.key, stage) { formula.weight(feature.counts, stage, $0) })
+                let weight = knowledge.weight(feature.key, stage) { formula.weight(feature.counts, stage, $0) }
+                weights.append(feature.corrections.isEmpty ? weight : weight &+ feature.corrections[stage])
             }
         }
         self.features = FeatureTable(keys: features.map(\.key), weights: weights, stages: stages)
@@ -88,11 +91,15 @@ public final class NaiveBayesModel: Sendable {
 /// z grows with the sum of weights up to n₀ known features, and with √n beyond.
 enum LengthNormalisation {
     static func apply(_ sum: Int64, known: Int, parameters: NaiveBayesParameters) -> Int64 {
+        let factor = factor(known: known, parameters: parameters)
+        return factor == 1_024 ? sum : (sum * factor) >> 10
+    }
+
+    /// What a sum over so many features is taken times, in 1/1024: √(n₀/n), at most 1.
+    static func factor(known: Int, parameters: NaiveBayesParameters) -> Int64 {
         let counted = Int64(known) * 1_000
-        guard counted > Int64(parameters.length) else { return sum }
-        // √(n₀/n) in 1/1024.
-        let ratio = UInt64(parameters.length) << 20 / UInt64(counted)
-        return (sum * Int64(SentimentScore.squareRoot(ratio))) >> 10
+        guard counted > Int64(parameters.length) else { return 1_024 }
+        return Int64(SentimentScore.squareRoot(UInt64(parameters.length) << 20 / UInt64(counted)))
     }
 }
 

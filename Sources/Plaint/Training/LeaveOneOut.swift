@@ -16,49 +16,46 @@ struct LeaveOneOut {
     private let hasGate: Bool
     private let width: Int
     private let knowledge: FeatureKnowledge
-    /// Rows of the features, and `width` counts for each.
-    private var rows: FeatureNumbers
-    private var counts: [Int32] = []
+    private let features: FeatureRows
     /// Rows that the model would have without any record.
-    private var isCue: [Bool] = []
+    private let isCue: [Bool]
 
-    /// `totals` are those of all counted records.
-    init(_ contents: ModelFile.Contents, totals: [Int]) {
+    /// `totals` are those of all counted records; `features` the rows of `contents`.
+    init(_ contents: ModelFile.Contents, _ features: FeatureRows, totals: [Int]) {
         self.contents = contents
+        self.features = features
         self.totals = totals
         hasGate = contents.counts.labelling.hasGate
-        width = contents.counts.labelling.categories.count + 2
-        knowledge = FeatureKnowledge(contents.counts.labelling, contents.parameters)
-        rows = FeatureNumbers(minimumCapacity: contents.counts.features.count)
-        for (spelling, numbers) in contents.counts.features {
-            var spelling = spelling
-            guard let key = spelling.withUTF8({ FeatureKey.key(ofSpelling: $0) }) else { continue }
-            // Two spellings of one key, if that ever were, share the first one's row, as in a model.
-            guard rows.number(key) == isCue.count else { continue }
-            counts += numbers
-            isCue.append(knowledge.knows(key))
+        width = features.width
+        let knowledge = FeatureKnowledge(contents.counts.labelling, contents.parameters)
+        self.knowledge = knowledge
+        isCue = features.keys.map { knowledge.knows($0) }
+    }
+
+    /// The rows that each sample has left in a model made without it and its copies: what is too rare there would be
+    /// pruned, and must not be seen.
+    func rowsWithoutOwn(_ samples: [TrainingSample], _ all: SampleRows) -> SampleRows {
+        var copies: [[UInt8]: Int] = [:]
+        for sample in samples { copies[sample.digest, default: 0] += 1 }
+        var rows = SampleRows()
+        for (index, sample) in samples.enumerated() {
+            let own = copies[sample.digest] ?? 1
+            rows.append(all[index].lazy.map(Int.init).filter { isCue[$0] || isFrequent($0, without: own) })
         }
+        return rows
     }
 
     /// For each stage the score of each sample; `nil` where the stage does not judge it (categories of a text that does
-    /// not complain).
-    func scores(_ samples: [TrainingSample]) -> [[Score?]] {
+    /// not complain). `known` as `rowsWithoutOwn` gives them.
+    func scores(_ samples: [TrainingSample], _ known: SampleRows) -> [[Score?]] {
         var scores = [[Score?]](
             repeating: [Score?](repeating: nil, count: samples.count), count: contents.stages)
         let tables = (0..<contents.stages).map { stage in
             (inside: table(stage, holds: true), outside: table(stage, holds: false))
         }
-        let groups = Dictionary(grouping: samples.indices, by: { samples[$0].digest })
-        var known: [Int] = []
-        for group in groups.values {
-            known.removeAll(keepingCapacity: true)
-            for key in samples[group[0]].keys {
-                guard let row = rows.find(key) else { continue }
-                // Without these records a feature may be too rare for the model: pruned then, it must not be seen here.
-                if isCue[row] || isFrequent(row, without: group.count) { known.append(row) }
-            }
+        for group in Dictionary(grouping: samples.indices, by: { samples[$0].digest }).values {
             if group.count > 1 {
-                scoreCopies(group, samples, known, &scores)
+                scoreCopies(group, samples, known[group[0]], &scores)
                 continue
             }
             let labels = samples[group[0]].labels
@@ -66,15 +63,15 @@ struct LeaveOneOut {
                 guard let holds = holds(stage, labels) else { continue }
                 let table = holds ? tables[stage].inside : tables[stage].outside
                 var sum: Int64 = 0
-                for row in known { sum &+= Int64(table.weights[row]) }
-                scores[stage][group[0]] = score(sum, known.count, prior: table.prior, holds)
+                for row in known[group[0]] { sum &+= Int64(table.weights[Int(row)]) }
+                scores[stage][group[0]] = score(sum, known[group[0]].count, prior: table.prior, holds)
             }
         }
         return scores
     }
 
     private func isFrequent(_ row: Int, without records: Int) -> Bool {
-        (Int(counts[row * width]) + Int(counts[row * width + 1]) - records) * 1_000 >= contents.parameters.minimumCount
+        (features.records(row) - records) * 1_000 >= contents.parameters.minimumCount
     }
 
     /// Whether a stage holds for a record with these labels; `nil` if it does not judge it.
@@ -107,15 +104,15 @@ struct LeaveOneOut {
 
     /// Records on one side of a stage that have a feature.
     private func records(of row: Int, _ stage: Int, holds: Bool) -> Int32 {
-        let complaints = counts[row * width + 1]
-        if hasGate, stage == 0 { return holds ? complaints : counts[row * width] }
-        let inside = counts[row * width + stage + (hasGate ? 1 : 2)]
+        let complaints = features.counts[row * width + 1]
+        if hasGate, stage == 0 { return holds ? complaints : features.counts[row * width] }
+        let inside = features.counts[row * width + stage + (hasGate ? 1 : 2)]
         return holds ? inside : complaints - inside
     }
 
     private func weight(_ formula: WeightFormula, _ stage: Int, _ row: Int, without own: [Int32]) -> Int32 {
-        knowledge.weight(rows.keys[row], stage) { pseudo in
-            formula.weight(stage, pseudo) { Double(max(0, counts[row * width + $0] - own[$0])) }
+        knowledge.weight(features.keys[row], stage) { pseudo in
+            formula.weight(stage, pseudo) { Double(max(0, features.counts[row * width + $0] - own[$0])) }
         }
     }
 
@@ -127,7 +124,7 @@ struct LeaveOneOut {
 
     /// Copies of one text, perhaps with different labels.
     private func scoreCopies(
-        _ group: [Int], _ samples: [TrainingSample], _ known: [Int], _ scores: inout [[Score?]]
+        _ group: [Int], _ samples: [TrainingSample], _ known: ArraySlice<Int32>, _ scores: inout [[Score?]]
     ) {
         var own = [Int32](repeating: 0, count: width)
         for index in group {
@@ -138,7 +135,7 @@ struct LeaveOneOut {
             totals: zip(totals, own).map { $0 - Int($1) }, hasGate: hasGate, parameters: contents.parameters)
         for stage in 0..<contents.stages {
             var sum: Int64 = 0
-            for row in known { sum &+= Int64(weight(formula, stage, row, without: own)) }
+            for row in known { sum &+= Int64(weight(formula, stage, Int(row), without: own)) }
             let prior = Int64(formula.prior(stage))
             for index in group {
                 guard let holds = holds(stage, samples[index].labels) else { continue }

@@ -1,5 +1,5 @@
-/// Makes a model of counts: prunes the features, then fits calibration and thresholds to the scores that each record
-/// gets from a model without itself.
+/// Makes a model of counts: prunes the features, corrects their weights, then fits calibration and thresholds to the
+/// scores that each record gets from a model without itself.
 struct Trainer {
     var parameters = NaiveBayesParameters()
 
@@ -9,9 +9,24 @@ struct Trainer {
         var contents = ModelFile.Contents(counts: pruned(counts), parameters: parameters)
         contents.calibrations = [Calibration](repeating: Calibration(), count: contents.stages)
         contents.thresholds = [Int32](repeating: 500, count: contents.stages)
-        guard !samples.isEmpty else { return contents }
-        let ordered = samples.sorted { $0.digest.lexicographicallyPrecedes($1.digest) }
-        let scores = LeaveOneOut(contents, totals: counts.totals).scores(ordered)
+        guard !samples.isEmpty else {
+            contents.parameters.correctionCost = 0
+            return contents
+        }
+        let ordered = samples.sorted(by: TrainingSample.precedes)
+        let features = FeatureRows(contents.counts)
+        let rows = features.rows(of: ordered)
+        let leaveOneOut = LeaveOneOut(contents, features, totals: counts.totals)
+        let known = leaveOneOut.rowsWithoutOwn(ordered, rows)
+        var scores = leaveOneOut.scores(ordered, known)
+        if parameters.correctionCost > 0 {
+            let made = MarginCorrections(
+                parameters: parameters, samples: ordered, rows: rows, known: known, features: features.count
+            ).make(&scores)
+            for (row, spelling) in features.spellings.enumerated() {
+                contents.corrections[spelling] = made.map { $0[row] }
+            }
+        }
         for stage in 0..<contents.stages {
             contents.calibrations[stage] = calibration(scores[stage], ordered)
         }

@@ -35,7 +35,8 @@ public struct TrainingReport: Sendable {
         for (spelling, counts) in contents.counts.features {
             guard let key = withUTF8(spelling, { FeatureKey.key(ofSpelling: $0) }) else { continue }
             for stage in names.indices {
-                let weight = knowledge.weight(key, stage) { formula.weight(counts, stage, $0) }
+                let counted = knowledge.weight(key, stage) { formula.weight(counts, stage, $0) }
+                let weight = counted + (contents.corrections[spelling]?[stage] ?? 0)
                 let column = labelling.hasGate ? stage + 1 : stage + 2
                 guard weight > 0, counts[column] > 0 else { continue }
                 let score = Double(weight) * Double(counts[column]).squareRoot()

@@ -10,6 +10,13 @@ struct TrainingSample: Sendable {
     var language: Language
     /// SHA-256 of the text: folds and the order of sums go by it, never by the order of records.
     var digest: [UInt8]
+
+    /// An order that does not depend on how the records came; equal only if nothing tells two apart but their place.
+    static func precedes(_ a: TrainingSample, _ b: TrainingSample) -> Bool {
+        if a.digest != b.digest { return a.digest.lexicographicallyPrecedes(b.digest) }
+        if a.labels.isComplaint != b.labels.isComplaint { return b.labels.isComplaint }
+        return a.labels.categories.lexicographicallyPrecedes(b.labels.categories)
+    }
 }
 
 /// Samples of a corpus, and the spellings of their features.

@@ -32,8 +32,8 @@ struct ModelFileTests {
 
     @Test func messagesSayWhatToDo() {
         #expect(SmallModel.reason(Array("hello\n".utf8))?.contains("no Plaint model") == true)
-        let newer = SmallModel.file { $0.replacing(first: "plaint-model 1", by: "plaint-model 2") }
-        #expect(SmallModel.reason(newer)?.contains("newer than 1") == true)
+        let newer = SmallModel.file { $0.replacing(first: "plaint-model 2", by: "plaint-model 3") }
+        #expect(SmallModel.reason(newer)?.contains("newer than 2") == true)
         var damaged = SmallModel.file
         damaged[damaged.count / 2] ^= 1
         #expect(SmallModel.reason(damaged)?.contains("checksum") == true)

@@ -29,6 +29,7 @@ enum SmallModel {
         parameters.cuePrior = 0
         parameters.gateCues = 1_000
         parameters.gateSentiment = 1_000
+        parameters.correctionCost = 0
         return parameters
     }
 
