@@ -12,7 +12,10 @@ struct TrainerTests {
             trainer.parameters.minimumCount = minimum
             let counts = samples.counts(canary: "c")
             let contents = trainer.model(counts, calibratedOn: [])
-            let scores = LeaveOneOut(contents, totals: counts.totals).scores(samples.samples)
+            let features = FeatureRows(contents.counts)
+            let leaveOneOut = LeaveOneOut(contents, features, totals: counts.totals)
+            let known = leaveOneOut.rowsWithoutOwn(samples.samples, features.rows(of: samples.samples))
+            let scores = leaveOneOut.scores(samples.samples, known)
             for (index, sample) in samples.samples.enumerated() {
                 let model = try SmallModel.read(
                     ModelFile.write(trainer.model(samples.counts(canary: "c") { $0 != index }, calibratedOn: [])))
