@@ -5,7 +5,10 @@ import Testing
 struct MarginCorrectionsTests {
     private func rows(_ records: [[Int]]) -> SampleRows {
         var rows = SampleRows()
-        for record in records { rows.append(record) }
+        for record in records {
+            for row in record { rows.append(row) }
+            rows.endRecord(leading: 0)
+        }
         return rows
     }
 
