@@ -87,7 +87,8 @@ public struct RecordReader: ~Copyable {
         block.layout = layout
         block.replaced = input.replaced - replacedBefore
         replacedBefore = input.replaced
-        block.utf8Lines = input.utf8Lines.since(utf8LinesBefore)
+        // What comes line by line has no encoding as a whole.
+        block.utf8Lines = live ? LineTally() : input.utf8Lines.since(utf8LinesBefore)
         utf8LinesBefore = input.utf8Lines
         return hasRecords
     }

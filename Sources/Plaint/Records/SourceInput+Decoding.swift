@@ -96,14 +96,22 @@ extension SourceInput {
 
     /// Goes to the next file of a zip archive that may have records; its name, or nil at the end.
     private func nextRecordFile(in archive: ArchiveInput) throws(RecordSourceError) -> String? {
-        while let name = try archive.next() {
+        var isOfOffice = false
+        while true {
+            let next: String?
+            do { next = try archive.next() } catch {
+                // Whatever is cut off of it, a pipe is the wrong way.
+                if isOfOffice { throw RecordSourceError(path: path, reason: .spreadsheetInPipe) }
+                throw error
+            }
+            guard let name = next else { return nil }
             // Of a workbook the sheets are read, which takes a file that can be read in any order.
             if let reason = SourceMember.refusal(of: name, isSeekable: file.isAtStart && path != "-") {
                 throw RecordSourceError(path: path, reason: reason)
             }
+            isOfOffice = isOfOffice || SourceMember.isPartOfOffice(name)
             if SourceMember.isRecordFile(name), !SourceMember.isPartOfOffice(name) { return name }
         }
-        return nil
     }
 
     /// At the end of the only file that is read: throws if the archive has more, which would else be lost.
