@@ -5,7 +5,7 @@ public struct RecordReader: ~Copyable {
     /// Lines of a block at most, and bytes that the names of columns may come to in a block's output: what comes out of a
     /// record of two bytes is hundreds of times as long.
     static let blockLines = 8_192
-    static let blockNameBytes = 32 << 20
+    static let blockNameBytes = 2 << 20
     /// Bytes from the start of a source that may take part in deciding its format and text field.
     static let headBytes = 256 << 10
 
