@@ -45,6 +45,9 @@ struct TrainCorpora: ParsableCommand {
     @OptionGroup var corpusOptions: CorpusOptions
 
     func run() throws {
+        var written: [(path: String?, option: String)] = [(output, "-o")]
+        if let report, report != "-" { written.append((report, "--report")) }
+        try DistinctFiles.check(inputs: corpusOptions.corpora, outputs: written)
         let corpus = try corpusOptions.load()
         if let refusal = try FrozenTests.refusal(corpus, paths: corpusOptions.corpora) {
             throw CorpusError(description: refusal)
@@ -118,6 +121,7 @@ struct TrainMerge: ParsableCommand {
     var counts: [String]
 
     func run() throws {
+        try DistinctFiles.check(inputs: counts + calibrate, outputs: [(output, "-o")])
         var merged = try Training.readCounts(path: counts[0])
         for path in counts.dropFirst() { try merged.merge(try Training.readCounts(path: path)) }
         if countsOnly {
