@@ -18,7 +18,7 @@ public struct DriverOptions: Sendable {
     public var rejectsPath: String?
     /// Go on where an earlier run was ended.
     public var resumes = false
-    /// What must be the same in a run that goes on: options, model, version.
+    /// What must be the same in a run that goes on, besides lexicon, model and files: options, version.
     public var fingerprint: [String] = []
 
     public init() {}

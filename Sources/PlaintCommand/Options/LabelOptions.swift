@@ -140,8 +140,7 @@ struct LabelOptions: ParsableArguments {
             "options \(inputFormat) \(encoding ?? "-") \(textField ?? "-") \(timeField ?? "-") \(maxRecord) \(onError)"
                 + " \(oneToOne) \(writtenFormat.rawValue) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
             "conversations \(conversationFlags.options != nil) mask \(conversationFlags.mask)",
-            "rejects \(rejects ?? "-")", "lexicon \(modelOptions.lexiconOptions.identity)",
-            "model \(modelOptions.model.map { Checkpoint.identity(of: $0) ?? $0 } ?? "-")",
+            "rejects \(rejects ?? "-")", "prior \(priorOptions.prior.joined(separator: " "))",
         ]
         return options
     }

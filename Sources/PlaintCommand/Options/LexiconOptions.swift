@@ -18,11 +18,6 @@ struct LexiconOptions: ParsableArguments {
     var source: LexiconSource { lexicon.map { .directory($0) } ?? .embedded }
     var overlays: [LexiconOverlay] { overlay.map { LexiconOverlay($0) } }
 
-    /// What tells one choice from another.
-    var identity: String {
-        ([lexicon ?? "-"] + overlay.map { Checkpoint.identity(of: $0) ?? $0 }).joined(separator: " ")
-    }
-
     func load() throws -> Lexicon {
         let lexicon = try Lexicon.load(source, overlays: overlays)
         if source == .embedded, overlays.isEmpty, !lexicon.isCompiled {
