@@ -68,6 +68,7 @@ public struct BatchDriver {
     /// Before anything is opened for writing.
     private func checkFiles(_ paths: [String], _ outputPath: String?) throws(DriverError) {
         var files = DistinctFiles(inputs: paths)
+        for resource in options.resources { files.read(resource.path, as: resource.use) }
         try files.add(outputPath, as: "-o", leavesCheckpoints: true)
         if let path = options.rejectsPath { try files.add(path, as: "--rejects") }
         guard let conversations = analyzer.options.conversations else { return }
@@ -113,8 +114,8 @@ public struct BatchDriver {
         }
         if let difference = checkpoint.difference(from: fingerprint(paths)) {
             throw DriverError(
-                description: "--resume: not the same run as before, \(difference); give the command of that run, with its"
-                    + " files in their order, or run again without --resume")
+                description: "--resume: not the same run as before, \(difference); give the command of that run, with"
+                    + " its files in their order, or run again without --resume")
         }
         for (path, length) in [(outputPath, checkpoint.outputLength), (options.rejectsPath, checkpoint.rejectsLength)] {
             guard let path, length > 0, OutputFile.unfinishedLength(of: path) < length else { continue }

@@ -43,6 +43,12 @@ struct DistinctFiles {
         }
     }
 
+    /// A file that is read beside the inputs; that it is read twice harms nobody.
+    mutating func read(_ path: String, as use: String) {
+        guard let identity = Identity.named(path), uses[identity] == nil else { return }
+        uses[identity] = use
+    }
+
     /// A file that is written under another name first. `path` `nil` or "-" is standard output.
     mutating func add(_ path: String?, as option: String, leavesCheckpoints: Bool = false) throws(DriverError) {
         guard let path, path != "-" else {

@@ -16,6 +16,8 @@ public struct DriverOptions: Sendable {
     public var isForExcel = false
     /// File that gets the rejected records.
     public var rejectsPath: String?
+    /// Files of the lexicon and the model, and what messages call them: nothing may be written over them.
+    public var resources: [(path: String, use: String)] = []
     /// Go on where an earlier run was ended.
     public var resumes = false
     /// What must be the same in a run that goes on, besides lexicon, model and files: options, version.

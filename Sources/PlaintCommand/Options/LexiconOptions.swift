@@ -18,6 +18,12 @@ struct LexiconOptions: ParsableArguments {
     var source: LexiconSource { lexicon.map { .directory($0) } ?? .embedded }
     var overlays: [LexiconOverlay] { overlay.map { LexiconOverlay($0) } }
 
+    /// The files that are read, with what messages call them.
+    var files: [(path: String, use: String)] {
+        source.paths.map { ($0, "\($0) of --lexicon") }
+            + overlays.compactMap { if case .file(let path) = $0 { (path, "--overlay \(path)") } else { nil } }
+    }
+
     func load() throws -> Lexicon {
         let lexicon = try Lexicon.load(source, overlays: overlays)
         if source == .embedded, overlays.isEmpty, !lexicon.isCompiled {
@@ -33,6 +39,11 @@ struct ModelOptions: ParsableArguments {
 
     @Option(name: .long, help: ArgumentHelp("Model to use instead of the one built in.", valueName: "file"))
     var model: String?
+
+    /// The files that are read, with what messages call them.
+    var files: [(path: String, use: String)] {
+        lexiconOptions.files + (model.map { [($0, "--model \($0)")] } ?? [])
+    }
 
     func loadModel(prior: PriorShift = .none) throws -> NaiveBayesModel {
         try model.map { try NaiveBayesModel.load(path: $0, prior: prior) } ?? .load(prior: prior)
