@@ -83,7 +83,9 @@ import Testing
     @Test func otherFilesAreAnotherRun() throws {
         let folder = TemporaryFolder()
         try withExtendedLifetime(folder) { () throws in
-            let inputs = ["a", "b", "c"].map { folder.write(Array("{\"text\":\"slow \($0)\"}\n".utf8), as: "\($0).jsonl") }
+            let inputs = ["a", "b", "c"].map {
+                folder.write(Array("{\"text\":\"slow \($0)\"}\n".utf8), as: "\($0).jsonl")
+            }
             let part = folder.write(Array("old\n".utf8), as: "part.jsonl")
             var driver = BatchDriver(analyzer: Shared.analyzer, records: RecordOptions(), threads: 1) { _ in }
             let unfinished = folder.write(Array("{}\n".utf8), as: "part.jsonl.part")
