@@ -97,7 +97,7 @@ import Testing
             checkpoint.fingerprint = driver.fingerprint(Array(inputs[..<2]))
             try checkpoint.save(beside: part)
             driver.options.resumes = true
-            for other in [[inputs[1], inputs[0]], [inputs[0]], inputs, [inputs[2]] + inputs[..<2]] {
+            for other in [[inputs[1], inputs[0]], [inputs[0]], inputs, [inputs[2], inputs[0], inputs[1]]] {
                 #expect(throws: DriverError.self) { try driver.run(other, outputPath: part) }
             }
             // A source that is found to be another one although its name, size and time are the same.
