@@ -40,6 +40,9 @@ struct LexiconCheckCommand: ParsableCommand {
             throw ValidationError(
                 "'\(folder)' is a file, not a folder of lexicon files: check rows of your own with --overlay FILE")
         }
+        if folder != nil, lexiconOptions.lexicon != nil {
+            throw ValidationError("two folders of lexicon files: name one, by itself or with --lexicon")
+        }
     }
 
     func run() throws {
