@@ -7,7 +7,25 @@ enum Diagnostics {
 
     static func print(_ text: String) {
         clearProgress()
-        write(text + "\n")
+        write(harmless(text) + "\n")
+    }
+
+    /// Names of files and labels may hold bytes that a terminal would obey; they are written out.
+    private static func harmless(_ text: String) -> String {
+        func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+        guard text.unicodeScalars.contains(where: isObeyed) else { return text }
+        var harmless = ""
+        for scalar in text.unicodeScalars {
+            guard isObeyed(scalar) else {
+                harmless.unicodeScalars.append(scalar)
+                continue
+            }
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            harmless += "<U+" + String(repeating: "0", count: 4 - digits.count) + digits + ">"
+        }
+        return harmless
     }
 
     static func notice(_ notice: DriverNotice) { print("plaint: \(notice.text)") }

@@ -15,7 +15,10 @@ struct Evaluate: ParsableCommand {
 
     @OptionGroup var modelOptions: ModelOptions
 
-    @Option(name: .long, help: ArgumentHelp("Train on all folds but one and test on that, for each.", valueName: "k"))
+    // A number below zero looks like an option.
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Train on all folds but one and test on that, for each.", valueName: "k"))
     var folds: Int?
 
     @OptionGroup var priorOptions: PriorOptions
@@ -32,6 +35,24 @@ struct Evaluate: ParsableCommand {
 
     func validate() throws {
         if let folds, folds < 2 { throw ValidationError("--folds is \(folds): use 2 or more") }
+        if conversations {
+            if let option = optionsOfRecords.first(where: \.isGiven)?.name {
+                throw ValidationError("\(option) says nothing of conversations: leave it out, or --conversations")
+            }
+        } else if folds != nil, modelOptions.model != nil {
+            throw ValidationError("--folds trains models of its own: leave out --model, or --folds")
+        } else if folds == nil, !parameterOptions.parameter.isEmpty {
+            throw ValidationError("--parameter is one of training: give --folds, too, or leave it out")
+        }
+    }
+
+    /// What the judging of conversations knows nothing of.
+    private var optionsOfRecords: [(name: String, isGiven: Bool)] {
+        [
+            ("--folds", folds != nil), ("--prior", !priorOptions.prior.isEmpty),
+            ("--parameter", !parameterOptions.parameter.isEmpty), ("--label", corpusOptions.label != nil),
+            ("--text-field", corpusOptions.textField != nil), ("--accept-labels", corpusOptions.acceptLabels),
+        ]
     }
 
     func run() throws {

@@ -23,7 +23,9 @@ struct Explain: ParsableCommand {
         let analyzer = try modelOptions.analyzer(options)
         var worker = try analyzer.makeWorker()
         // Arguments may be any bytes; a String has repaired them already.
-        _ = worker.analyze(text.joined(separator: " "))
+        // What only ends the options is no part of it.
+        let words = text.count > 1 && text.first == "--" ? text.dropFirst() : text[...]
+        _ = worker.analyze(words.joined(separator: " "))
         let coloured = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
         try writeStandardOutput(Array(worker.explanation(coloured: coloured).utf8))
     }

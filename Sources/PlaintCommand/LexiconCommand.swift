@@ -19,6 +19,7 @@ struct LexiconCheckCommand: ParsableCommand {
         discussion: """
             Examples:
               plaint lexicon check lexicons
+              plaint lexicon check --overlay mine.tsv           rows of your own
               plaint lexicon check --coverage reviews.jsonl     frequent words that no row covers
             """)
 
@@ -34,9 +35,20 @@ struct LexiconCheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Folder of lexicon files; else those built in.", valueName: "dir"))
     var folder: String?
 
+    func validate() throws {
+        if let folder, folder.hasSuffix(".tsv") {
+            throw ValidationError(
+                "'\(folder)' is a file, not a folder of lexicon files: check rows of your own with --overlay FILE")
+        }
+        if folder != nil, lexiconOptions.lexicon != nil {
+            throw ValidationError("two folders of lexicon files: name one, by itself or with --lexicon")
+        }
+    }
+
     func run() throws {
         let source: LexiconSource = (folder ?? lexiconOptions.lexicon).map { .directory($0) } ?? .embedded
-        let problems = LexiconCheck.problems(in: source)
+        var problems = LexiconCheck.problems(in: source)
+        for case .file(let path) in lexiconOptions.overlays { problems += LexiconCheck.problems(ofOverlay: path) }
         for problem in problems { Diagnostics.print(problem.description) }
         if !problems.isEmpty { Exit.raise(to: Exit.found) }
         if let coverage {

@@ -40,7 +40,7 @@ struct LexiconInduce: ParsableCommand {
     }
 
     func run() throws {
-        try DistinctFiles.check(inputs: corpora + lexiconOptions.files, outputs: [(output, "-o")])
+        try DistinctFiles.check(inputs: corpora, resources: lexiconOptions.files, outputs: [(output, "-o")])
         let corpus = try PolarCorpus(paths: corpora, rating: rating)
         for problem in corpus.problems { Diagnostics.print("plaint: \(problem)") }
         if corpus.unlabelled > 0 {

@@ -13,7 +13,10 @@ final class ConversationStage {
         self.options = options
         self.parameters = parameters
         var table = ConversationTable(capacity: options.capacity)
-        if let path = options.statePath { try ConversationStateFile.load(path, into: &table) }
+        if let path = options.statePath {
+            try ConversationStateFile.load(path, into: &table)
+            try OutputFile.check(path)
+        }
         self.table = table
         alerts = try options.alerts.map { (target) throws(OutputError) in try AlertOutput(target) }
     }

@@ -39,12 +39,12 @@ public struct BatchDriver {
     func run(_ paths: [String], _ outputPath: String?, live: Bool) throws -> Outcome {
         try checkFiles(paths, outputPath)
         var driver = self
-        let identities = paths.map { Checkpoint.identity(of: $0) }
-        driver.options.fingerprint += identities.compactMap { $0 }
+        let canBeReadAgain = !live && paths.allSatisfy { Checkpoint.identity(of: $0) != nil }
+        if canBeReadAgain { driver.options.fingerprint = fingerprint(paths) }
         let start = try driver.startingPoint(paths, outputPath)
         var stage = try OrderedStage(
             outputPath: outputPath, options: driver.options, startingAt: start,
-            canBeReadAgain: !live && identities.allSatisfy { $0 != nil },
+            canBeReadAgain: canBeReadAgain,
             hasOneTable: paths.count == 1 && isTable(paths[0]), report: masking(report), progress: progress)
         stage.conversations = try analyzer.options.conversations.map { try ConversationStage($0) }
         stage.toldFields = driver.toldFields
@@ -69,12 +69,20 @@ public struct BatchDriver {
 
     /// Before anything is opened for writing.
     private func checkFiles(_ paths: [String], _ outputPath: String?) throws(DriverError) {
-        var files = DistinctFiles(inputs: paths + options.alsoReads)
+        var files = DistinctFiles(inputs: paths)
+        for resource in options.resources { files.read(resource.path, as: resource.use) }
         try files.add(outputPath, as: "-o", leavesCheckpoints: true)
         if let path = options.rejectsPath { try files.add(path, as: "--rejects") }
         guard let conversations = analyzer.options.conversations else { return }
         if let path = conversations.statePath { try files.add(path, as: "--state") }
         if let target = conversations.alerts { try files.add(alerts: target) }
+    }
+
+    /// What must be the same in a run that goes on: options, lexicon, model, and the files in their order. Lexicon and model
+    /// go by their digests, since another build has others under the same name.
+    func fingerprint(_ paths: [String]) -> [String] {
+        options.fingerprint + ["lexicon \(analyzer.lexicon.digest)", "model \(analyzer.model.digest)"]
+            + paths.map { Checkpoint.identity(of: $0) ?? $0 }
     }
 
     /// The fields that the options name.
@@ -106,9 +114,10 @@ public struct BatchDriver {
             report(.nothingToResume(path: outputPath))
             return Checkpoint()
         }
-        if let old = checkpoint.fingerprint.first(where: { !options.fingerprint.contains($0) }) {
+        if let difference = checkpoint.difference(from: fingerprint(paths)) {
             throw DriverError(
-                description: "--resume: not the same run as before, which had \"\(old)\"; run again without --resume")
+                description: "--resume: not the same run as before, \(difference); give the command of that run, with"
+                    + " its files in their order, or run again without --resume")
         }
         for (path, length) in [(outputPath, checkpoint.outputLength), (options.rejectsPath, checkpoint.rejectsLength)] {
             guard let path, length > 0, OutputFile.unfinishedLength(of: path) < length else { continue }

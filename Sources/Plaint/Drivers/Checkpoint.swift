@@ -108,6 +108,15 @@ public struct Checkpoint: Equatable {
 
     static func remove(beside output: String) { unlink(path(of: output)) }
 
+    /// What a run has otherwise, in words; `nil` if it is the same run. The order counts: sources are known by their number.
+    func difference(from other: [String]) -> String? {
+        guard fingerprint != other else { return nil }
+        if let place = fingerprint.indices.first(where: { $0 >= other.count || fingerprint[$0] != other[$0] }) {
+            return "which had \"\(Excerpt.name(fingerprint[place]))\""
+        }
+        return "which had no \"\(Excerpt.name(other[fingerprint.count]))\""
+    }
+
     /// What identifies a file: its name, size and time of change.
     public static func identity(of path: String) -> String? {
         var status = stat()

@@ -43,13 +43,21 @@ public struct DistinctFiles {
         }
     }
 
-    /// Throws if a file that will be written is one that is read, or another that is written; each with its option. `nil` or
-    /// "-" is standard output.
+    /// Throws if a file that will be written is one that is read, or another that is written; each with its option, and
+    /// `resources` with what messages call them. `nil` or "-" is standard output.
     public static func check(
-        inputs paths: [String], outputs: [(path: String?, option: String)]
+        inputs paths: [String], resources: [(path: String, use: String)] = [],
+        outputs: [(path: String?, option: String)]
     ) throws(DriverError) {
         var files = DistinctFiles(inputs: paths)
+        for resource in resources { files.read(resource.path, as: resource.use) }
         for output in outputs { try files.add(output.path, as: output.option) }
+    }
+
+    /// A file that is read beside the inputs; that it is read twice harms nobody.
+    mutating func read(_ path: String, as use: String) {
+        guard let identity = Identity.named(path), uses[identity] == nil else { return }
+        uses[identity] = use
     }
 
     /// A file that is written under another name first. `path` `nil` or "-" is standard output.

@@ -16,11 +16,11 @@ public struct DriverOptions: Sendable {
     public var isForExcel = false
     /// File that gets the rejected records.
     public var rejectsPath: String?
-    /// Files of the run besides the inputs, a model or an overlay: none of them may be written over.
-    public var alsoReads: [String] = []
+    /// Files of the lexicon and the model, and what messages call them: nothing may be written over them.
+    public var resources: [(path: String, use: String)] = []
     /// Go on where an earlier run was ended.
     public var resumes = false
-    /// What must be the same in a run that goes on: options, model, version.
+    /// What must be the same in a run that goes on, besides lexicon, model and files: options, version.
     public var fingerprint: [String] = []
 
     public init() {}

@@ -60,6 +60,8 @@ struct OrderedStage {
     }
 
     mutating func take(_ item: WorkItem) throws {
+        // Output and checkpoint stay as they are for the run that goes on rightly.
+        if let refusal = item.refusal { throw DriverError(description: refusal) }
         for notice in item.notices {
             if case .failure = notice { position.failed = true }
             report(notice)

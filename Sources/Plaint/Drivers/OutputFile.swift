@@ -91,6 +91,18 @@ public final class OutputFile {
         return path
     }
 
+    /// Throws if the file could not be written: what is written at the end of a long run is better refused at its
+    /// beginning. Leaves no trace, and no harm to another run that writes the file just now.
+    static func check(_ path: String) throws(OutputError) {
+        guard path != "-" else { return }
+        let unfinished = unfinishedPath(of: path)
+        let made = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let opened = made < 0 && errno == EEXIST ? open(unfinished, O_WRONLY | O_CLOEXEC) : made
+        guard opened >= 0 else { throw OutputError(path: path, code: errno) }
+        close(opened)
+        if made >= 0 { unlink(unfinished) }
+    }
+
     static func unfinishedPath(of path: String) -> String { target(of: path) + ".part" }
 
     /// Bytes of the file that an ended run left behind; 0 if there is none. One that has less than a checkpoint tells of

@@ -14,6 +14,8 @@ struct SourceFeed: ~Copyable {
     private var nextSource = 0
     /// Sheets of the workbook that have been read, and whether all so far had no text.
     private var workbook = (sheets: 0, withText: 0)
+    /// The source in which an earlier run was ended is opened, and read up to that place.
+    private var isGoingOn = false
 
     init(paths: [String], options: RecordOptions, live: Bool, startingAt start: Checkpoint = Checkpoint()) {
         self.paths = paths
@@ -34,6 +36,15 @@ struct SourceFeed: ~Copyable {
                 workbook.withText += 1
                 self.source = nil
             } catch {
+                if isGoingOn {
+                    // Another source in its place would pass for the rest of the run.
+                    item.refusal = error.description(of: source?.name ?? error.path)
+                    nextPath = paths.count
+                    members = []
+                    source = nil
+                    item.block.clear()
+                    return true
+                }
                 let isSheetWithoutText = self.isSheetWithoutText(error)
                 let name = source?.name ?? error.path
                 item.brokeOff = source?.hasGiven == true
@@ -77,15 +88,17 @@ struct SourceFeed: ~Copyable {
         }
         let path = paths[nextPath - 1]
         let name = member.map { "\(path)/\($0.label)" } ?? path
+        isGoingOn = nextSource - 1 == start.source && start.blocksOfSource > 0
         source = OpenSource(
             try RecordReader(path: path, member: member, source: nextSource - 1, options: options, live: live), name)
-        if nextSource - 1 == start.source { try skipDone() }
+        if isGoingOn { try skipDone() }
+        isGoingOn = false
         return true
     }
 
     /// Passes over the blocks that an earlier run has labelled.
     private func skipDone() throws(RecordSourceError) {
-        guard let source, start.blocksOfSource > 0 else { return }
+        guard let source else { return }
         let block = RecordBlock()
         for _ in 0..<start.blocksOfSource {
             guard try source.reader.read(into: block) else { break }

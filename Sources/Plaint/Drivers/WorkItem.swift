@@ -20,6 +20,8 @@ final class WorkItem: @unchecked Sendable {
     var bytesRead = 0
     /// The source failed behind records that it had given.
     var brokeOff = false
+    /// The source is not the one that the run is to go on with: why.
+    var refusal: String?
     /// Something to tell before the block's output: what was decided for a source, or why it ended.
     var notices: [DriverNotice] = []
 
@@ -27,6 +29,7 @@ final class WorkItem: @unchecked Sendable {
     func clear() {
         notices.removeAll(keepingCapacity: true)
         brokeOff = false
+        refusal = nil
         output.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         issues.removeAll(keepingCapacity: true)

@@ -1,6 +1,12 @@
 extension Lexicon {
     /// What the lexicon says of a term as typed: one line for each kind, `kind <tab> value`.
     public func describe(_ term: String) -> [String] {
+        let lines = lines(of: term)
+        guard lines.isEmpty, let spelling = TermSpelling.ofTexts(term) else { return lines }
+        return self.lines(of: spelling)
+    }
+
+    private func lines(of term: String) -> [String] {
         var found: [Int32] = []
         let entry = entry(ofSymbol: TermElement.fold(term).withUnsafeBufferPointer { symbol($0) })
         if entry >= 0 { found.append(entry) }
@@ -27,6 +33,6 @@ extension Lexicon {
                 if !lines.contains(line) { lines.append(line) }
             }
         }
-        return lines + (conversations?.describe(term) ?? [])
+        return lines + (conversations?.lines(of: term) ?? [])
     }
 }

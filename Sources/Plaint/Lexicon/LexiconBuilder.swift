@@ -66,22 +66,33 @@ struct LexiconBuilder {
             if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {
                 continue
             }
-            let term = UnsafeBufferPointer(rebasing: file.bytes[row.term])
-            if file.kind == .quote || file.kind == .template {
-                OriginVocabulary.append(term, isTemplate: file.kind == .template, value: row.value, to: &originRows)
-                continue
+            let written = UnsafeBufferPointer(rebasing: file.bytes[row.term])
+            // The lexicon itself is written as texts are read; what users lay over it need not be. Roles are compared with
+            // names as they stand.
+            if overlay, file.kind != .role, let spelling = TermSpelling.ofTexts(written) {
+                try spelling.withUnsafeBufferPointer { (term) throws(LexiconError) in
+                    try add(term, file, row, keep: inflected && !overlay)
+                }
+            } else {
+                try add(written, file, row, keep: inflected && !overlay)
             }
-            let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
-            if [.number, .unit, .verb, .role].contains(file.kind) {
-                // Symbols with a role; they are no terms of the segmentation.
-                try assignRole(elements, file, row)
-                continue
-            }
-            // Signals are looked for at any character: they are patterns even as single words.
-            let isSignal = !LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind))
-            forEachEntry(term, elements, asPattern: isSignal) { builder, entry in
-                builder.assign(entry, file, row, keep: inflected && !overlay)
-            }
+        }
+    }
+
+    private mutating func add(
+        _ term: UnsafeBufferPointer<UInt8>, _ file: LexiconFile, _ row: LexiconFile.Row, keep: Bool
+    ) throws(LexiconError) {
+        if file.kind == .quote || file.kind == .template {
+            OriginVocabulary.append(term, isTemplate: file.kind == .template, value: row.value, to: &originRows)
+            return
+        }
+        let elements = TermElement.parse(term, verbatim: file.kind == .emoji)
+        // Symbols with a role; they are no terms of the segmentation.
+        if [.number, .unit, .verb, .role].contains(file.kind) { return try assignRole(elements, file, row) }
+        // Signals are looked for at any character: they are patterns even as single words.
+        let isSignal = !LexiconKinds.signals.isDisjoint(with: LexiconKinds(file.kind))
+        forEachEntry(term, elements, asPattern: isSignal) { builder, entry in
+            builder.assign(entry, file, row, keep: keep)
         }
     }
 

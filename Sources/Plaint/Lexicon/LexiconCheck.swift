@@ -22,6 +22,43 @@ public enum LexiconCheck {
         }
     }
 
+    /// All problems of a file that is laid over a lexicon. How its rows are ordered and which capitals they have is for its
+    /// owner to say: they are read all the same.
+    public static func problems(ofOverlay path: String) -> [LexiconError] {
+        do throws(LexiconError) {
+            let bytes = try FileBytes(path: path)
+            return try withExtendedLifetime(bytes) { () throws(LexiconError) in
+                problemsOfOverlay(try LexiconFile(name: path, bytes: bytes.buffer, overlay: true))
+            }
+        } catch {
+            return [error]
+        }
+    }
+
+    private static func problemsOfOverlay(_ file: LexiconFile) -> [LexiconError] {
+        var problems: [LexiconError] = []
+        var seen: [[TermElement]: Int] = [:]
+        for row in file.rows {
+            let bytes = UnsafeBufferPointer(rebasing: file.bytes[row.term])
+            func report(_ reason: String) {
+                problems.append(LexiconError(file: file.name, line: row.line, reason: reason))
+            }
+            for reason in problemsOfMeaning(row, bytes, file) { report(reason) }
+            guard JSONValidator.isUTF8(bytes) else { continue }
+            let term = String(decoding: bytes, as: UTF8.self)
+            let spelling = TermSpelling.ofTexts(bytes) ?? Array(bytes)
+            let elements = spelling.withUnsafeBufferPointer {
+                TermElement.parse($0, verbatim: file.kind == .emoji)
+            }
+            if let line = seen[elements] {
+                report("'\(term)' stands in line \(line) too, and the last row counts; keep one of the two")
+            } else {
+                seen[elements] = row.line
+            }
+        }
+        return problems
+    }
+
     static func problems(in sources: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) -> [LexiconError] {
         var problems: [LexiconError] = []
         var files: [LexiconFile] = []
@@ -56,9 +93,7 @@ public enum LexiconCheck {
                 if order > 0 { report(row, "'\(term)' is out of order: rows are sorted by code point") }
             }
             previous = row.term
-            if String(validating: bytes, as: UTF8.self) == nil {
-                report(row, "'\(term)' is not valid UTF-8")
-            } else if plaint_is_nfc(bytes.baseAddress!, Int32(bytes.count)) == 0 {
+            if JSONValidator.isUTF8(bytes), plaint_is_nfc(bytes.baseAddress!, Int32(bytes.count)) == 0 {
                 report(row, "'\(term)' is not in normalisation form C")
             }
             let spaces = term.hasPrefix(" ") || term.hasSuffix(" ") || term.contains("  ")
@@ -66,17 +101,28 @@ public enum LexiconCheck {
             if file.kind != .emoji, term != term.lowercased() {
                 report(row, "'\(term)' has capitals: terms are lower case")
             }
-            if let value = row.value, !file.kind.range.contains(Double(value) / 1000) {
-                let range = file.kind.range
-                report(row, "the value of '\(term)' is outside \(range.lowerBound)…\(range.upperBound)")
-            }
-            let isCode = file.kind == .quote || file.kind == .template
-            if isCode, let value = row.value, value % 1_000 != 0 {
-                report(row, "the value of '\(term)' is no whole number")
-            }
-            let elements = TermElement.parse(bytes, verbatim: file.kind == .emoji)
-            if elements.first == .gap || elements.last == .gap { report(row, "'\(term)' begins or ends with a gap") }
+            for reason in problemsOfMeaning(row, bytes, file) { report(row, reason) }
         }
+        return problems
+    }
+
+    /// What is wrong with a row wherever it stands.
+    private static func problemsOfMeaning(
+        _ row: LexiconFile.Row, _ bytes: UnsafeBufferPointer<UInt8>, _ file: LexiconFile
+    ) -> [String] {
+        var problems: [String] = []
+        let term = String(decoding: bytes, as: UTF8.self)
+        if !JSONValidator.isUTF8(bytes) { problems.append("'\(term)' is not valid UTF-8") }
+        if let value = row.value, !file.kind.range.contains(Double(value) / 1000) {
+            let range = file.kind.range
+            problems.append("the value of '\(term)' is outside \(range.lowerBound)…\(range.upperBound)")
+        }
+        let isCode = file.kind == .quote || file.kind == .template
+        if isCode, let value = row.value, value % 1_000 != 0 {
+            problems.append("the value of '\(term)' is no whole number")
+        }
+        let elements = TermElement.parse(bytes, verbatim: file.kind == .emoji)
+        if elements.first == .gap || elements.last == .gap { problems.append("'\(term)' begins or ends with a gap") }
         return problems
     }
 

@@ -6,6 +6,12 @@ public enum LexiconSource: Sendable, Equatable {
     case embedded
     /// A folder laid out like lexicons/ (subfolders are read, except `overlays`).
     case directory(String)
+
+    /// The files of a folder; none of what is built in, or cannot be read, which is told when it is loaded.
+    public var paths: [String] {
+        guard case .directory(let path) = self else { return [] }
+        return (try? FileBytes.lexiconPaths(under: path)) ?? []
+    }
 }
 
 /// Rows laid over a lexicon.

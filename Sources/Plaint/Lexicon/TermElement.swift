@@ -1,5 +1,5 @@
 /// A part of a term as written in a lexicon (lexicons/README.md, A term).
-enum TermElement: Equatable {
+enum TermElement: Hashable {
     /// Folded UTF-8; `inflected` for a word written with `~`.
     case literal([UInt8], inflected: Bool)
     case gap

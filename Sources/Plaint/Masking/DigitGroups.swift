@@ -26,15 +26,20 @@ struct DigitGroups {
         }
     }
 
+    /// Two spaces, a tab, a dash written with two hyphens and a space on either side hold a number together; a wider gap is
+    /// one between columns.
+    private static let longestSeparator = 4
+
     /// The separator at `index` and where the next digits would begin; 0 if there is none.
     private static func separator(_ text: FoldedText, at index: Int) -> (UInt32, Int) {
         var index = index
         var found: UInt32 = 0
-        for _ in 0..<3 {
+        for _ in 0..<longestSeparator {
             let character = text[index]
             switch character {
-            case 0x20 where found == 0 || found == 0x29 || found == 0x2D: if found == 0 { found = 0x20 }
-            case 0x2D where found == 0 || found == 0x20 || found == 0x29: found = 0x2D
+            case 0x09 where found != 0x28 && found != 0x2E, 0x20 where found != 0x28 && found != 0x2E:
+                if found == 0 { found = 0x20 }
+            case 0x2D where found != 0x28 && found != 0x2E: found = 0x2D
             case 0x2E where found == 0: found = 0x2E
             case 0x28 where found == 0 || found == 0x20: found = 0x28
             case 0x29: found = 0x29

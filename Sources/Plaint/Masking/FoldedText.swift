@@ -10,7 +10,11 @@ struct FoldedText {
         starts.removeAll(keepingCapacity: true)
         var index = 0
         while index < text.count {
-            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            var (scalar, length) = CharacterClass.scalar(text, at: index)
+            // Written out as HTML it is still a blank, a digit or an @.
+            if scalar == 0x26, let reference = HTMLEntity.decode(text, at: index) {
+                (scalar, length) = (reference.scalar, reference.end - index)
+            }
             // Invisible characters between digits would hide a number.
             if !Self.isInvisible(scalar) {
                 characters.append(Self.fold(scalar))

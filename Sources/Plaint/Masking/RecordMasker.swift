@@ -113,7 +113,8 @@ final class RecordMasker {
                 var end = index
                 while end < bytes.count, Self.isOfNumber(bytes[end]) { end += 1 }
                 let hasSign = index > start && bytes[index - 1] == UInt8(ascii: "-")
-                if !hasSign, maskNumber(bytes, index..<end) { put(index..<end) }
+                // Who reckons with the column of a telephone number leaves it a sign.
+                if maskNumber(bytes, index..<end) { put((hasSign ? index - 1 : index)..<end) }
                 index = end
             default: index += 1
             }

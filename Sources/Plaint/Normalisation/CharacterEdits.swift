@@ -42,10 +42,10 @@ enum CharacterEdits {
         if isCombining(scalar) { return compose(text, index, &rewriter) }
         if isInvisible(scalar) {
             if scalar != 0x200D || !joinsPictographs(text, at: index) { rewriter.remove(index..<end) }
-        } else if isApostrophe(scalar) {
-            if index > 0, end < text.count, isLetter(text[index - 1]), isLetter(text[end]) {
-                rewriter.replace(index..<end, with: 0x27)
-            }
+        } else if isApostrophe(scalar), isBetweenLetters(text, index..<end) {
+            rewriter.replace(index..<end, with: 0x27)
+        } else if let smiley = WideSmiley.end(text, at: index) {
+            return narrowAll(text, index..<smiley, &rewriter)
         } else if scalar == 0x201C || scalar == 0x201D {
             if quotesASCII(text, index) { rewriter.replace(index..<end, with: 0x22) }
         } else if let plain = narrow(scalar) ?? plainLetter(scalar) {
@@ -63,9 +63,38 @@ enum CharacterEdits {
         }
     }
 
-    /// ’ ‘ ʼ ʹ ʻ ´ and the grave accent, which many keyboards write for an apostrophe.
+    private static func narrowAll(
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ rewriter: inout TextRewriter
+    ) -> Int {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let (scalar, length) = CharacterClass.scalar(text, at: index)
+            if scalar >= 0xFF01 { rewriter.replace(index..<index + length, with: scalar - 0xFEE0) }
+            index += length
+        }
+        return range.upperBound
+    }
+
+    /// ’ ‘ ‛ ʼ ʹ ʻ ´ ′ and the grave accent, which many keyboards write for an apostrophe, also in full width.
     private static func isApostrophe(_ scalar: UInt32) -> Bool {
-        scalar == 0x2019 || scalar == 0x2018 || scalar == 0x60 || scalar == 0xB4 || (scalar >= 0x2B9 && scalar <= 0x2BC)
+        switch scalar {
+        case 0x60, 0xB4, 0x2B9...0x2BC, 0x2018, 0x2019, 0x201B, 0x2032, 0xFF40: true
+        default: false
+        }
+    }
+
+    /// Whether Latin letters, plain or in full width, stand on either side.
+    private static func isBetweenLetters(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        let (start, end) = (range.lowerBound, range.upperBound)
+        guard start > 0, end < text.count else { return false }
+        guard isLetter(text[start - 1]) || start >= 3 && isWideLetter(text, start - 3) else { return false }
+        return isLetter(text[end]) || isWideLetter(text, end)
+    }
+
+    /// A character of three bytes that begins with EF, which no other byte of UTF-8 is, and that stands for a letter.
+    private static func isWideLetter(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard text[index] == 0xEF else { return false }
+        return narrow(CharacterClass.scalar(text, at: index).value).map { isLetter(UInt8($0)) } ?? false
     }
 
     /// Whether the curly quotation mark at `index` opens or closes English: “fresh” fish. Those of Chinese text stay, as
@@ -77,13 +106,13 @@ enum CharacterEdits {
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-    /// The ASCII of a full-width letter, digit or sign. Full-width punctuation stays: Chinese text is written with it, and
-    /// folding it would glue words (`３，５` to one number, `说：好` to one word).
+    /// The ASCII of a full-width letter, digit or sign. The punctuation of Chinese texts stays: folding it would glue words
+    /// (`３，５` to one number, `说：好` to one word). Straight quotation marks and square brackets are none of it.
     static func narrow(_ scalar: UInt32) -> UInt32? {
         guard scalar >= 0xFF01, scalar <= 0xFF5E else { return nil }
         switch scalar - 0xFEE0 {
-        // ! " ' ( ) , : ; ? [ ] { }
-        case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D, 0x7B, 0x7D: return nil
+        // ! ( ) , : ; ? { }
+        case 0x21, 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3F, 0x7B, 0x7D: return nil
         case let ascii: return ascii
         }
     }

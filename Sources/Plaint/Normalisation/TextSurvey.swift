@@ -123,7 +123,12 @@ struct TextSurvey: OptionSet {
         switch CharacterClass.scalar(text, at: index).value {
         case 0x3000: lookAtSeparator(text, index)
         case 0x3001...0x9FFF: insert(.traditional)
+        case 0xFF1A, 0xFF1B:
+            if WideSmiley.bracket(text, index + 3) != nil { insert(.characters) }
+        case 0xFF09:
+            if WideSmiley.hasPlainEyes(text, before: index) { insert(.characters) }
         case 0xFF08:
+            if WideSmiley.hasPlainEyes(text, before: index) { insert(.characters) }
             // What follows a full-width bracket: letters may be a reading.
             guard index + 3 < text.count else { return }
             let next = text[index + 3]
@@ -152,8 +157,9 @@ private struct SuspectCharacters: @unchecked Sendable {
         for place in 0..<Int(TraditionalTable.count) where table.isDistinctive(place: place) {
             insert(Int(TraditionalTable.first) + place)
         }
-        // U+3000 and the bracket belong to the layout; see `lookAtSuspect`.
-        for scalar in [0x180E, 0x2018, 0x2019, 0x201C, 0x201D, 0x3000, 0xFEFF, 0xFF08] { insert(scalar) }
+        // U+3000 and the opening bracket belong to the layout, colons and brackets to smileys; see `lookAtSuspect`.
+        for scalar in [0x3000, 0xFF08, 0xFF09, 0xFF1A, 0xFF1B] { insert(scalar) }
+        for scalar in [0x180E, 0x2018, 0x2019, 0x201B, 0x201C, 0x201D, 0x2032, 0xFEFF] { insert(scalar) }
         for scalar in [0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x24B6...0x24E9].joined() { insert(scalar) }
         for scalar in 0xFF01...0xFF5E where CharacterEdits.narrow(UInt32(scalar)) != nil { insert(scalar) }
         bits = UnsafePointer(made)

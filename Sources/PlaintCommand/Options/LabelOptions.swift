@@ -69,8 +69,9 @@ struct LabelOptions: ParsableArguments {
     @Flag(name: .long, help: "Add the clauses with their own labels.")
     var clauses = false
 
+    // A number below zero looks like an option.
     @Option(
-        name: .long,
+        name: .long, parsing: .unconditional,
         help: ArgumentHelp(
             "Name a category from this probability on (0…1), instead of the model's own thresholds.", valueName: "p"))
     var minProbability: Double?
@@ -100,6 +101,9 @@ struct LabelOptions: ParsableArguments {
         }
         try OutputName.check(output, of: "-o")
         try OutputName.check(rejects, of: "--rejects")
+        if excel, outputFormat == OutputFormat.jsonl.rawValue {
+            throw ValidationError("--excel writes CSV: leave it out, or --output-format jsonl")
+        }
         if oneToOne, writtenFormat != .jsonl {
             throw ValidationError(
                 "--one-to-one writes lines of JSON: leave out --excel and --output-format, and .csv at the end of -o")
@@ -134,15 +138,14 @@ struct LabelOptions: ParsableArguments {
         options.outputFormat = writtenFormat
         options.isForExcel = excel
         options.rejectsPath = rejects
-        options.alsoReads = modelOptions.files
+        options.resources = modelOptions.files
         // What decides the bytes of the output, for a run that is gone on with.
         options.fingerprint = [
             "plaint \(VersionText.version)",
             "options \(inputFormat) \(encoding ?? "-") \(textField ?? "-") \(timeField ?? "-") \(maxRecord) \(onError)"
                 + " \(oneToOne) \(writtenFormat.rawValue) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
             "conversations \(conversationFlags.options != nil) mask \(conversationFlags.mask)",
-            "rejects \(rejects ?? "-")", "lexicon \(modelOptions.lexiconOptions.identity)",
-            "model \(modelOptions.model.map { Checkpoint.identity(of: $0) ?? $0 } ?? "-")",
+            "rejects \(rejects ?? "-")", "prior \(priorOptions.prior.joined(separator: " "))",
         ]
         return options
     }

@@ -16,15 +16,12 @@ struct LexiconOptions: ParsableArguments {
     var overlay: [String] = []
 
     var source: LexiconSource { lexicon.map { .directory($0) } ?? .embedded }
-    /// Overlays that are files.
-    var files: [String] {
-        overlays.compactMap { if case .file(let path) = $0 { path } else { nil } }
-    }
     var overlays: [LexiconOverlay] { overlay.map { LexiconOverlay($0) } }
 
-    /// What tells one choice from another.
-    var identity: String {
-        ([lexicon ?? "-"] + overlay.map { Checkpoint.identity(of: $0) ?? $0 }).joined(separator: " ")
+    /// The files that are read, with what messages call them.
+    var files: [(path: String, use: String)] {
+        source.paths.map { ($0, "\($0) of --lexicon") }
+            + overlays.compactMap { if case .file(let path) = $0 { (path, "--overlay \(path)") } else { nil } }
     }
 
     func load() throws -> Lexicon {
@@ -43,8 +40,10 @@ struct ModelOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Model to use instead of the one built in.", valueName: "file"))
     var model: String?
 
-    /// What is read besides the inputs.
-    var files: [String] { (model.map { [$0] } ?? []) + lexiconOptions.files }
+    /// The files that are read, with what messages call them.
+    var files: [(path: String, use: String)] {
+        lexiconOptions.files + (model.map { [($0, "--model \($0)")] } ?? [])
+    }
 
     func loadModel(prior: PriorShift = .none) throws -> NaiveBayesModel {
         try model.map { try NaiveBayesModel.load(path: $0, prior: prior) } ?? .load(prior: prior)

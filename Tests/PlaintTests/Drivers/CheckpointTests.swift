@@ -61,7 +61,7 @@ import Testing
             checkpoint.counts = counts
             checkpoint.outputLength = expected.count
             checkpoint.rejectsLength = expectedRejects.count
-            checkpoint.fingerprint = [try #require(Checkpoint.identity(of: input))]
+            checkpoint.fingerprint = driver.fingerprint([input])
             try checkpoint.save(beside: part)
             driver.options.resumes = true
             let outcome = try driver.run([input], outputPath: part)
@@ -71,12 +71,53 @@ import Testing
             #expect(access(Checkpoint.path(of: part), F_OK) != 0, "the checkpoint goes with the end of the run")
 
             // Another input than before is refused.
-            checkpoint.fingerprint = [input + " 1 2.3"]
+            checkpoint.fingerprint[checkpoint.fingerprint.count - 1] = input + " 1 2.3"
             try checkpoint.save(beside: part)
             #expect(throws: DriverError.self) { try driver.run([input], outputPath: part) }
             Checkpoint.remove(beside: part)
             #expect(throws: DriverError.self) { try driver.run(["-"], outputPath: part) }
         }
+    }
+
+    /// Sources are known by their number: the same files in another order are another run, and so is one file more.
+    @Test func otherFilesAreAnotherRun() throws {
+        let folder = TemporaryFolder()
+        try withExtendedLifetime(folder) { () throws in
+            let inputs = ["a", "b", "c"].map {
+                folder.write(Array("{\"text\":\"slow \($0)\"}\n".utf8), as: "\($0).jsonl")
+            }
+            let part = folder.write(Array("old\n".utf8), as: "part.jsonl")
+            var driver = BatchDriver(analyzer: Shared.analyzer, records: RecordOptions(), threads: 1) { _ in }
+            let unfinished = folder.write(Array("{}\n".utf8), as: "part.jsonl.part")
+            var checkpoint = Checkpoint()
+            checkpoint.blocksOfSource = 1
+            checkpoint.blocksInAll = 1
+            checkpoint.offset = 18
+            checkpoint.outputLength = 3
+            checkpoint.fingerprint = driver.fingerprint(Array(inputs[..<2]))
+            try checkpoint.save(beside: part)
+            driver.options.resumes = true
+            for other in [[inputs[1], inputs[0]], [inputs[0]], inputs, [inputs[2], inputs[0], inputs[1]]] {
+                #expect(throws: DriverError.self) { try driver.run(other, outputPath: part) }
+            }
+            // A source that is found to be another one although its name, size and time are the same.
+            checkpoint.offset = 7
+            try checkpoint.save(beside: part)
+            for threads in [1, 2] {
+                driver.threads = threads
+                #expect(throws: DriverError.self) { try driver.run(Array(inputs[..<2]), outputPath: part) }
+            }
+            #expect(contents(ofFile: part) == Array("old\n".utf8))
+            #expect(contents(ofFile: unfinished) == Array("{}\n".utf8))
+            #expect(Checkpoint.load(beside: part) == checkpoint)
+        }
+    }
+
+    @Test func tellsWhatIsDifferent() {
+        #expect(example.difference(from: example.fingerprint) == nil)
+        #expect(example.difference(from: ["plaint 0"]) == #"which had "文件.csv 12 3.4""#)
+        #expect(example.difference(from: ["plaint 1", "文件.csv 12 3.4"]) == #"which had "plaint 0""#)
+        #expect(example.difference(from: example.fingerprint + ["b 1 2.3"]) == #"which had no "b 1 2.3""#)
     }
 
     @Test(arguments: [".gz", ".zst"]) func aPackedOutputUnpacksToTheSame(ending: String) throws {

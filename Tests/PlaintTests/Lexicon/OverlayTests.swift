@@ -21,6 +21,17 @@ struct OverlayTests {
         #expect(try raw("冷", "valence\n冷\t1", "valence\n冷\t2") == 2_000, "the last overlay wins")
     }
 
+    /// Texts are read in plain widths and Simplified characters, and so are the rows that users copy from them.
+    @Test func rowsMayBeWrittenAsTextsAre() throws {
+        #expect(try raw("臺灣味", "valence\n臺灣味\t3") == 3_000)
+        #expect(try raw("台湾味", "valence\n臺灣味\t3") == 3_000)
+        #expect(try raw("gooder", "valence\nＧｏｏｄｅｒ\t2") == 2_000)
+        #expect(try raw("out of stock", "valence\nｏｕｔ ｏｆ ｓｔｏｃｋ\t1") == 1_000)
+        #expect(try raw("it broke", "valence\n<n> 壞\t1\nbroke\t-1") == -1_000, "a placeholder is no markup")
+        #expect(try raw("可愛", "valence\n可愛\t2", "valence\n可愛\t-") == 0, "nor are they removed otherwise")
+        #expect(try makeLexicon(Self.base, overlays: ["valence\n可愛\t2"]).describe("可愛") == ["valence\t2.000"])
+    }
+
     @Test func rowsAreAdded() throws {
         #expect(try raw("暖") == 0)
         #expect(try raw("暖", "valence\n暖\t1") == 1_000)

@@ -46,6 +46,12 @@ struct MaskingCaseTests {
         for file in Self.files { #expect(Self.cases.contains { $0.file == file }, "\(file)") }
     }
 
+    /// Beside the tables, whose fields end at a tab.
+    @Test func aTabHoldsANumberTogether() {
+        #expect(Self.mask("手机138\t1234\t5678") == "手机[mobile]")
+        #expect(Self.mask("12\t30\t45\t60") == "12\t30\t45\t60")
+    }
+
     @Test func maskedTextStaysAsItIs() {
         for row in Self.cases { #expect(Self.mask(row.masked) == row.masked, "\(row.testDescription)") }
     }
@@ -53,11 +59,11 @@ struct MaskingCaseTests {
     @Test func stringsOfARecordAreMaskedAndNothingElseChanges() {
         let masker = RecordMasker()
         var bytes = Array(
-            #"{"a":"\u0031\u0033812345678","n":13812345,"f":-13812345678,"x":[{"b":"ok\/ \u00e9"},"x 13812345678 \"y\""],"#
+            #"{"a":"\u0031\u0033812345678","n":13812345,"f":-1381234567,"x":[{"b":"ok\/ \u00e9"},"x 13812345678 \"y\""],"#
                 .utf8)
         #expect(masker.mask(&bytes, from: 0))
         let expected =
-            #"{"a":"[mobile]","n":13812345,"f":-13812345678,"x":[{"b":"ok\/ \u00e9"},"x [mobile] \"y\""],"#
+            #"{"a":"[mobile]","n":13812345,"f":-1381234567,"x":[{"b":"ok\/ \u00e9"},"x [mobile] \"y\""],"#
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
         #expect(masker.takeCounts()[.mobile] == 2)
         #expect(masker.takeCounts()[.mobile] == 0)
@@ -69,6 +75,8 @@ struct MaskingCaseTests {
             (#"{"n":13812345678}"#, #"{"n":"[mobile]"}"#, "a telephone number as a JSON number"),
             (#"{"n":13812345678.0}"#, #"{"n":"[mobile]"}"#, "as a table with gaps writes it"),
             (#"{"n":1.3812345678e10}"#, #"{"n":"[mobile]"}"#, "as a spreadsheet writes it"),
+            (#"{"n":-13812345678}"#, #"{"n":"[mobile]"}"#, "with a sign"),
+            (#"{"a":[1,-13812345678]}"#, #"{"a":[1,"[mobile]"]}"#, "with a sign in an array"),
             (#"{"a":[1,13812345678,2]}"#, #"{"a":[1,"[mobile]",2]}"#, "inside an array"),
             (#"{"id":110105199003071938}"#, #"{"id":110105199003071938}"#, "a wrong check digit, by itself"),
             (#"{"id_card":110105199003071938}"#, #"{"id_card":"[id]"}"#, "but the name says what it is"),

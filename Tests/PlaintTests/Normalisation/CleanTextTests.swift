@@ -5,9 +5,14 @@ import Testing
 struct CleanTextTests {
     @Test(arguments: [
         ("plain ASCII", "plain ASCII"), ("中文，标点。", "中文，标点。"),
-        // width: letters, digits and signs, not punctuation
+        // width: letters, digits and signs, not the punctuation of Chinese texts
         ("ＶＩＰ１２３", "VIP123"), ("５０％", "50%"), ("ａ＠ｂ．ｃ", "a@b.c"), ("＄５＋＃＝", "$5+#="), ("～＿＾｜＼", "~_^|\\"),
-        ("！，：；？（）［］｛｝＂＇", "！，：；？（）［］｛｝＂＇"), ("￥５", "￥5"), ("ｶﾞ", "ｶﾞ"), ("　", "　"),
+        ("！，：；？（）｛｝", "！，：；？（）｛｝"), ("［＂＇］", "[\"']"), ("￥５", "￥5"), ("ｶﾞ", "ｶﾞ"), ("　", "　"),
+        // smileys, and brackets behind a colon that are none
+        ("好：）", "好:)"), ("好:））", "好:))"), ("好；)", "好;)"), ("差：（。", "差:(。"), ("说：（一）", "说：（一）"),
+        ("（备注：）", "（备注：）"),
+        // apostrophes
+        ("ｎ＇ｔ", "n't"), ("ｎ’ｔ", "n't"), ("n′t", "n't"), ("n‛t", "n't"), ("n｀t", "n't"), ("5′", "5′"), ("｀", "`"),
         // invisible characters
         ("垃\u{200B}圾", "垃圾"), ("a\u{200C}b", "ab"), ("a\u{2060}b", "ab"), ("\u{FEFF}a", "a"),
         ("soft\u{AD}ware", "software"), ("a\u{180E}b", "ab"),

@@ -31,6 +31,7 @@ struct DirtyTextTests {
         "苹果(Mac)电脑", "太好了(真的)", "会员（VIP）", "很好(yes)", "爱(love)你", "请(please)退款", "客服(live)很慢", "CAFÉ»", "très…”",
         "Ãndalus", "naïve — café",
         "a b c", "1 2 3 4 5", "- - - -", "……", "U.S.A.", "“引号”", "‘单引号’好", "👨‍👩‍👧 ❤️", "привет", "한국어", "ｶﾞ", "e-mail",
+        "注意：（1）先付款", "（备注：）", "分类：（服务）", "说：好", "（好）",
     ])
     func plainTextStaysWhereItIs(_ text: String) {
         var clean = CleanText()
@@ -47,7 +48,7 @@ struct DirtyTextTests {
         "â€™", "ＶＩＰ", "t ", "e ", "r ", "後", "裡面", "👍", "\u{FE0F}", "\u{200D}", "👩", "\0", "\u{AD}", "&", "<", "a",
         "。", "，", "\n", "　", "𝗯", "&lt;br&gt;", "å¥½", "Ã", "€", "<!--", "-->", "<style>", "</style>", "`", "’",
         "\u{300}", "\u{FEFF}", "１", "(", "）", "&#8203;", "&#65313;", "//@a:", "@小王 ", "#话题#", "【", "】", "无",
-        "terrible ",
+        "terrible ", "：", "（", ":", "＇", "［", "＂",
     ]
 
     @Test(arguments: [1, 2, 3]) func spansOfHostileTextsLieInTheOriginal(_ seed: UInt64) throws {
