@@ -64,6 +64,7 @@ struct TrainCorpora: ParsableCommand {
 
     private func show(_ result: TrainingReport) throws {
         if let findings = result.findings { TrainingNotes.print(findings) }
+        TrainingNotes.print(result.modelFindings)
         var line = "plaint: \(result.records) records, \(result.features) features"
         for (labels, count) in result.labelSets.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
             line += ", \(TrainingReport.name(ofLabelSet: labels)) \(count)"
@@ -86,6 +87,10 @@ enum TrainingNotes {
         show(findings.contradictions, "more contradictions")
         show(findings.duplicates, "more copies")
         for name in findings.emptyCategories { Diagnostics.print("plaint: no record has the category '\(name)'") }
+    }
+
+    static func print(_ modelFindings: [String]) {
+        for line in modelFindings { Diagnostics.print("plaint: \(line)") }
     }
 
     private static func show(_ lines: [String], _ rest: String) {
@@ -131,6 +136,8 @@ struct TrainMerge: ParsableCommand {
         } else {
             corpus = try loadCorpus(calibrate, label: merged.labelling.field, acceptLabels: false)
         }
-        try writeFile(try Training.model(merged, calibratedOn: corpus), output)
+        let made = try Training.model(merged, calibratedOn: corpus)
+        try writeFile(made.model, output)
+        TrainingNotes.print(made.findings)
     }
 }
