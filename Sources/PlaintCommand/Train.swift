@@ -4,6 +4,10 @@ import Plaint
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train a model on labelled records, or merge counts.",
+        usage: """
+            plaint train [<options>] --output <file> <corpus> ...
+            plaint train merge [<options>] --output <file> <counts> ...
+            """,
         discussion: """
             Records are JSON Lines, a JSON array, CSV or TSV with "text" and the label: "categories", a list of product,
             service, process and speed (split at , ; or | in CSV), and "complaint", true or false. Any other field can be
@@ -12,10 +16,24 @@ struct Train: ParsableCommand {
             Examples:
               plaint train records.jsonl -o my.model
               plaint train --label touchpoint --report learned.txt records.csv -o touchpoint.model
+              plaint train --accept-labels --text-field body corrected.jsonl -o my.model
               plaint train --counts-only part1.jsonl -o part1.counts
               plaint train merge part1.counts part2.counts --calibrate part1.jsonl part2.jsonl -o my.model
             """,
         subcommands: [TrainCorpora.self, TrainMerge.self], defaultSubcommand: TrainCorpora.self)
+
+    /// The help with the options of the default subcommand, which nobody calls by its name. The library shows a command's
+    /// own alone, and `merge` must not have them.
+    static func withOptions(_ help: String) -> String {
+        guard help.hasPrefix("OVERVIEW: \(configuration.abstract)"), let start = help.firstRange(of: "OPTIONS:\n"),
+            let end = help.firstRange(of: "SUBCOMMANDS:\n")
+        else { return help }
+        let whole = PlaintCommand.helpMessage(for: TrainCorpora.self)
+        guard let arguments = whole.firstRange(of: "ARGUMENTS:\n") else { return help }
+        var options = whole[arguments.lowerBound...]
+        while options.last == "\n" { options.removeLast() }
+        return help[..<start.lowerBound] + options + "\n\n" + help[end.lowerBound...]
+    }
 }
 
 struct TrainCorpora: ParsableCommand {
@@ -44,9 +62,13 @@ struct TrainCorpora: ParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
+    func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
+
     func run() throws {
         let corpus = try corpusOptions.load()
-        if let refusal = try FrozenTests.refusal(corpus, paths: corpusOptions.corpora) {
+        if let refusal = try FrozenTests.refusal(
+            corpus, paths: corpusOptions.corpora, reading: corpusOptions.readingOptions.recordOptions)
+        {
             throw CorpusError(description: refusal)
         }
         let bytes: [UInt8]
@@ -119,8 +141,17 @@ struct TrainMerge: ParsableCommand {
         help: ArgumentHelp("The records that were counted: fits probabilities and thresholds.", valueName: "corpus"))
     var calibrate: [String] = []
 
+    @OptionGroup var readingOptions: ReadingOptions
+
+    @Flag(name: .long, help: "With --calibrate: take plaint's own labels, as they were counted.")
+    var acceptLabels = false
+
+    @OptionGroup var parameterOptions: ParameterOptions
+
     @Argument(help: ArgumentHelp("Files made by --counts-only.", valueName: "counts"))
     var counts: [String]
+
+    func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
 
     func run() throws {
         var merged = try Training.readCounts(path: counts[0])
@@ -134,9 +165,10 @@ struct TrainMerge: ParsableCommand {
             Diagnostics.print(
                 "plaint: without --calibrate the probabilities are those of raw naive Bayes, far too sure")
         } else {
-            corpus = try loadCorpus(calibrate, label: merged.labelling.field, acceptLabels: false)
+            corpus = try loadCorpus(
+                calibrate, label: merged.labelling.field, acceptLabels: acceptLabels, reading: readingOptions)
         }
-        let made = try Training.model(merged, calibratedOn: corpus)
+        let made = try Training.model(merged, calibratedOn: corpus, parameters: parameterOptions.parameters)
         try writeFile(made.model, output)
         TrainingNotes.print(made.findings)
     }

@@ -1,8 +1,42 @@
 /// Reading the files of a corpus, record by record.
 extension LabelledCorpus {
+    /// Calls `read` with a reader of each source that lies in a file, and its name: the file itself, the sheets of a
+    /// workbook, the files of a zip archive. Returns the sheets that were passed over, having no text; one must have.
+    @discardableResult static func forEachReader(
+        of path: String, _ source: Int, _ options: RecordOptions,
+        _ read: (inout RecordReader, String) throws -> Void
+    ) throws -> [String] {
+        let members = try SourceMember.list(in: path)
+        guard !members.isEmpty else {
+            var reader = try RecordReader(path: path, source: source, options: options, live: false)
+            try read(&reader, path)
+            return []
+        }
+        var passedOver: [String] = []
+        for member in members {
+            let name = "\(path)/\(member.label)"
+            do {
+                var reader = try RecordReader(
+                    path: path, member: member, source: source, options: options, live: false)
+                try read(&reader, name)
+            } catch let error as RecordSourceError {
+                guard case .sheet = member, case .textColumnMissing(nil, _) = error.reason,
+                    passedOver.count + 1 < members.count
+                else { throw CorpusError(description: error.description(of: name)) }
+                passedOver.append(name)
+            }
+        }
+        return passedOver
+    }
+
     /// Calls `body` with the text of each record, labelled or not, and its place.
-    static func forEachText(of path: String, _ body: (String, String) -> Void) throws {
-        var reader = try RecordReader(path: path, source: 0, options: RecordOptions(), live: false)
+    static func forEachText(of path: String, _ options: RecordOptions, _ body: (String, String) -> Void) throws {
+        try forEachReader(of: path, 0, options) { reader, name in try forEachText(of: &reader, name, body) }
+    }
+
+    static func forEachText(
+        of reader: inout RecordReader, _ name: String, _ body: (String, String) -> Void
+    ) throws(RecordSourceError) {
         let block = RecordBlock()
         var parser = RecordParser()
         while try reader.read(into: block) {
@@ -12,7 +46,7 @@ extension LabelledCorpus {
                 case .end: break loop
                 case .skipped, .rejected: continue
                 case .text:
-                    body(String(decoding: parser.text, as: UTF8.self), "\(path):\(parser.position.line)")
+                    body(String(decoding: parser.text, as: UTF8.self), "\(name):\(parser.position.line)")
                 }
             }
         }
@@ -21,13 +55,15 @@ extension LabelledCorpus {
     mutating func readRecords(
         _ path: String, _ source: Int, _ options: RecordOptions, isFastText: Bool
     ) throws {
-        var reader = try RecordReader(path: path, source: source, options: options, live: false)
-        let block = RecordBlock()
-        var parser = RecordParser()
-        while try reader.read(into: block) {
-            parser.begin(block)
-            read(&parser, path, isFastText: isFastText)
+        let passedOver = try Self.forEachReader(of: path, source, options) { reader, name in
+            let block = RecordBlock()
+            var parser = RecordParser()
+            while try reader.read(into: block) {
+                parser.begin(block)
+                read(&parser, name, isFastText: isFastText)
+            }
         }
+        notices += passedOver.map { "\($0): passed over, for no column looks like a text" }
     }
 
     private mutating func read(_ parser: inout RecordParser, _ path: String, isFastText: Bool) {
