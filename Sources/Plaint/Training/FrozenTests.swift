@@ -64,6 +64,7 @@ public enum FrozenTests {
                         guard case .textColumnMissing = error.reason else { throw error }
                     }
                 }
+                if CorpusFile.kind(of: path) == .array { try forEachElement(of: path, options, body) }
                 isRead = true
             } catch {
                 failure = error
@@ -72,17 +73,35 @@ public enum FrozenTests {
         if !isRead, let failure { throw failure }
     }
 
+    /// Elements of an array keep their texts where training looks for them, which is in more places.
+    private static func forEachElement(
+        of path: String, _ options: RecordOptions, _ body: (String, String) -> Void
+    ) throws {
+        do {
+            try JSONArrayFile.forEach(path) { element, number in
+                let text = try? LabelledCorpus.text(ofElement: JSONValue.parse(element), options.textField)
+                if let text { body(text, "\(path):\(number)") }
+            }
+        } catch is CorpusError {
+            // No one array: it is lines of JSON, which have been read.
+        }
+    }
+
     private static let longestRecord = (1 << 30) - 1
 
     /// The files of the folders `test`, whatever is read for training.
     private static func testFiles(beside paths: [String]) -> [String] {
         var known: Set<String> = []
         var files: [String] = []
+        let endings = packedEndings.union(paths.map(FormatDetection.ending))
         // The path as it was given first, for messages; the real one knows in which folder a bare name or a link lies.
         for path in paths + paths.compactMap(realPath) {
             let folder = testFolder(path)
             guard let real = realPath(folder), known.insert(real).inserted else { continue }
-            files += (Folder.names(in: folder) ?? []).filter(isRead).map { "\(folder)/\($0)" }
+            files += (Folder.names(in: folder) ?? [])
+                // By the ending: a folder of tests may also hold a README, or pictures.
+                .filter { FormatDetection.byName($0) != nil || endings.contains(FormatDetection.ending($0)) }
+                .map { "\(folder)/\($0)" }
         }
         return files
     }
@@ -92,11 +111,6 @@ public enum FrozenTests {
         let folder = path.split(separator: "/").filter { $0 != "." }.dropLast()
         let kept = folder.last == "train" || folder.last == "test" ? folder.dropLast() : folder
         return (path.hasPrefix("/") ? "/" : "") + (kept + ["test"]).joined(separator: "/")
-    }
-
-    /// By the ending: a folder of tests may also hold a README, or pictures.
-    private static func isRead(_ name: String) -> Bool {
-        FormatDetection.byName(name) != nil || packedEndings.contains(FormatDetection.ending(name))
     }
 
     private static let packedEndings: Set<String> = ["xlsx", "zip", "gz", "zst", "bz2", "xz", "lz4"]

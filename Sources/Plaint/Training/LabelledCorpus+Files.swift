@@ -102,27 +102,37 @@ extension LabelledCorpus {
 
     /// An object of a JSON array.
     mutating func takeElement(_ value: JSONValue, _ textField: String?, _ place: String, _ path: String) {
+        do throws(LabelProblem) {
+            let text = try Self.text(ofElement: value, textField)
+            let own = acceptLabels ? value["plaint"] : nil
+            take(value.without("plaint"), own: own, text, isRow: false, place, path)
+        } catch {
+            problems.append("\(place): \(error.description)")
+        }
+    }
+
+    static func text(ofElement value: JSONValue, _ textField: String?) throws(LabelProblem) -> String {
         let holder = value["data"].flatMap { data in if case .object = data { data } else { nil } } ?? value
         guard case .object(let members) = holder else {
-            problems.append("\(place): the element is no object: each must be one record")
-            return
+            throw LabelProblem("the element is no object: each must be one record")
         }
         let names = members.map(\.key)
-        guard let name = textField ?? TextField.choose(among: names).map({ names[$0] }), let found = holder[name] else {
-            problems.append("\(place): the record has no text: name its member with --text-field")
-            return
-        }
+        guard let name = textField ?? TextField.choose(among: names).map({ names[$0] }),
+            let found = holder[name] ?? value.value(at: name)
+        else { throw LabelProblem("the record has no text: name its member with --text-field") }
         guard case .string(let text) = found else {
-            problems.append("\(place): the member \"\(name)\" is no string: name another one with --text-field")
-            return
+            throw LabelProblem("the member \"\(name)\" is no string: name another one with --text-field")
         }
-        var own: JSONValue?
-        if acceptLabels { own = value["plaint"] }
-        take(value.without("plaint"), own: own, text, isRow: false, place, path)
+        return text
     }
 }
 
 extension JSONValue {
+    /// What stands at the end of a way of names with dots between, `source.body`.
+    func value(at way: String) -> JSONValue? {
+        way.split(separator: ".").reduce(Optional(self)) { $0?[String($1)] }
+    }
+
     /// An object without the members of a name.
     func without(_ name: String) -> JSONValue {
         guard case .object(let members) = self else { return self }

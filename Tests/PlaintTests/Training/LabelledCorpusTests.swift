@@ -114,6 +114,31 @@ struct LabelledCorpusTests {
         }
     }
 
+    @Test func frozenTasksOfAnAnnotationToolAreFound() throws {
+        let parent = TemporaryFolder()
+        try withExtendedLifetime(parent) { () throws in
+            let test = TestFolder(parent.path + "/test", file: "tasks.json")
+            try withExtendedLifetime(test) { () throws in
+                test.write(#"[{"data":{"content":"secret"},"annotations":[]}]"#)
+                let path = parent.write(Array(#"{"text":"Secret","categories":[]}"#.utf8), as: "a.jsonl")
+                let corpus = try LabelledCorpus(paths: [path])
+                #expect(try FrozenTests.refusal(corpus, paths: [path])?.contains("/tasks.json:1") == true)
+            }
+        }
+    }
+
+    @Test func theWayToATextIsTheSameInAnArray() throws {
+        let folder = TemporaryFolder()
+        try withExtendedLifetime(folder) { () throws in
+            let record = #"{"body":{"t":"slow"},"categories":["speed"]}"#
+            for (name, file) in [("a.jsonl", record), ("a.json", "[\(record)]")] {
+                let path = folder.write(Array(file.utf8), as: name)
+                let corpus = try LabelledCorpus(paths: [path], reading: RecordOptions(textField: "body.t"))
+                #expect(corpus.records.map(\.text) == ["slow"], "\(corpus.problems)")
+            }
+        }
+    }
+
     @Test func sourcesInsideAFileAreReadInTurn() throws {
         let zip = try LabelledCorpus(paths: [SampleFormatTests.folder + "/two.zip"], labelField: "评论时间")
         #expect(zip.records.count == 3 && zip.unlabelled == 5 && zip.problems.isEmpty)
