@@ -36,7 +36,9 @@ struct Batch: ParsableCommand {
 
     func run() throws {
         if dryRun {
-            let preview = Preview(records: options.recordOptions, report: Diagnostics.notice)
+            let preview = Preview(
+                records: options.recordOptions, lexicon: try options.modelOptions.lexiconOptions.load(),
+                report: Diagnostics.notice)
             if try !preview.run(files) { Exit.raise(to: Exit.failure) }
             return
         }

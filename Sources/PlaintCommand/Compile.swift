@@ -19,7 +19,10 @@ struct Compile: ParsableCommand {
     var resources: String
 
     func run() throws {
-        try writeFile(ResourceImages.lexicon(folder: lexicons), "\(resources)/lexicon.image")
-        try writeFile(ResourceImages.model(path: "\(resources)/default.model"), "\(resources)/default.image")
+        let model = "\(resources)/default.model"
+        let images = (lexicon: "\(resources)/lexicon.image", model: "\(resources)/default.image")
+        try DistinctFiles.check(inputs: [model], outputs: [(images.lexicon, "the table"), (images.model, "the table")])
+        try writeFile(ResourceImages.lexicon(folder: lexicons), images.lexicon)
+        try writeFile(ResourceImages.model(path: model), images.model)
     }
 }

@@ -42,6 +42,7 @@ struct LexiconInduce: ParsableCommand {
     }
 
     func run() throws {
+        try DistinctFiles.check(inputs: corpora + lexiconOptions.files, outputs: [(output, "-o")])
         let reading = readingOptions.recordOptions
         let corpus = try PolarCorpus(paths: corpora, rating: rating, reading: reading)
         for notice in corpus.notices { Diagnostics.print("plaint: \(notice)") }

@@ -65,6 +65,9 @@ struct TrainCorpora: ParsableCommand {
     func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
 
     func run() throws {
+        var written: [(path: String?, option: String)] = [(output, "-o")]
+        if let report, report != "-" { written.append((report, "--report")) }
+        try DistinctFiles.check(inputs: corpusOptions.corpora, outputs: written)
         let corpus = try corpusOptions.load()
         if let refusal = try FrozenTests.refusal(
             corpus, paths: corpusOptions.corpora, reading: corpusOptions.readingOptions.recordOptions)
@@ -154,6 +157,7 @@ struct TrainMerge: ParsableCommand {
     func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
 
     func run() throws {
+        try DistinctFiles.check(inputs: counts + calibrate, outputs: [(output, "-o")])
         var merged = try Training.readCounts(path: counts[0])
         for path in counts.dropFirst() { try merged.merge(try Training.readCounts(path: path)) }
         if countsOnly {

@@ -103,7 +103,8 @@ public struct AnalysisWorker: ~Copyable {
         }
         extractor.extract(text, icuTokens[...], matcher, score, scorer, lexicon)
         classifier.classify(
-            extractor.keys, language, analyzer.model, minimumProbability: analyzer.options.minimumProbability)
+            extractor.keys, leading: extractor.leading, language, analyzer.model,
+            minimumProbability: analyzer.options.minimumProbability)
         cues.select(text, matcher, scorer, classifier, score.sentiment, analyzer)
         if analyzer.options.clauses { classifyClauses(text) }
     }
@@ -120,7 +121,8 @@ public struct AnalysisWorker: ~Copyable {
                 extractor.extract(
                     text, Self.tokens(icuTokens, in: clause), matcher, clauseScore, scorer, analyzer.lexicon,
                     within: clause.start..<clause.end)
-                clauseClassifier.classify(extractor.keys, language, analyzer.model, minimumProbability: nil)
+                clauseClassifier.classify(
+                    extractor.keys, leading: extractor.leading, language, analyzer.model, minimumProbability: nil)
                 let probabilities = clauseClassifier.probabilities
                 let best = categories.max { probabilities[$0] < probabilities[$1] }
                 let isComplaint =

@@ -26,10 +26,14 @@ extension AnalysisWorker {
             for feature in extractor.features {
                 let slot = model.features.find(feature.key)
                 guard slot >= 0, seen.insert(slot).inserted else { continue }
+                let isLeading = seen.count <= classifier.leadingSlots
                 for (stage, name) in stages {
-                    let weight = LengthNormalisation.apply(
-                        Int64(model.features.weight(slot: slot, stage: stage)), known: classifier.slots.count,
+                    let counted = Int64(model.features.weight(slot: slot, stage: stage))
+                    let placed = FirstHalf.apply(
+                        counted, leading: isLeading ? counted : 0, isCategory: stage >= gate && gate == 1,
                         parameters: model.parameters)
+                    let weight = LengthNormalisation.apply(
+                        placed, known: classifier.slots.count, parameters: model.parameters)
                     let value = Int32(clamping: (weight * 1_000 + (weight < 0 ? -512 : 512)) / 1_024)
                     let spelling = FeatureKey.spelling(feature, text, analyzer.lexicon)
                     if value != 0 { found.append(FeatureContribution(feature: spelling, category: name, value: value)) }

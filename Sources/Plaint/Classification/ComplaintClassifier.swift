@@ -8,6 +8,8 @@ struct ComplaintClassifier: ~Copyable {
     private(set) var categories: [Int] = []
     /// Slots of the model's features that the text has, each once.
     private(set) var slots = ScratchBuffer<Int32>()
+    /// Number of slots in front that are of the text's first half.
+    private(set) var leadingSlots = 0
 
     /// For each slot the number of the text that last had it.
     private var seen = ScratchBuffer<UInt8>(capacity: 1)
@@ -15,13 +17,15 @@ struct ComplaintClassifier: ~Copyable {
     /// Keys that may be those of features.
     private var candidates = ScratchBuffer<UInt64>()
     private var sums = ScratchBuffer<Int64>()
+    /// The part of the sums that is of the first half.
+    private var leadingSums = ScratchBuffer<Int64>()
 
-    /// Classifies one text. `minimumProbability` (thousandths) overrides the model's thresholds of the categories.
+    /// Classifies one text, of whose keys the first `leading` are of its first half. `minimumProbability` (thousandths) overrides the model's thresholds of the categories.
     mutating func classify(
-        _ keys: borrowing ScratchBuffer<UInt64>, _ language: Language, _ model: NaiveBayesModel,
+        _ keys: borrowing ScratchBuffer<UInt64>, leading: Int, _ language: Language, _ model: NaiveBayesModel,
         minimumProbability: Int32?
     ) {
-        sum(keys, model.features)
+        sum(keys, leading: leading, model.features)
         probabilities.removeAll(keepingCapacity: true)
         categories.removeAll(keepingCapacity: true)
         let gate = model.labelling.hasGate ? 1 : 0
@@ -43,15 +47,18 @@ struct ComplaintClassifier: ~Copyable {
     mutating func clear(_ model: NaiveBayesModel) {
         complaint = 0
         slots.removeAll()
+        leadingSlots = 0
         categories.removeAll(keepingCapacity: true)
         probabilities.removeAll(keepingCapacity: true)
         for _ in model.labelling.categories { probabilities.append(0) }
     }
 
     /// Adds up the weights of the features, each once.
-    private mutating func sum(_ keys: borrowing ScratchBuffer<UInt64>, _ features: FeatureTable) {
+    private mutating func sum(_ keys: borrowing ScratchBuffer<UInt64>, leading: Int, _ features: FeatureTable) {
         slots.removeAll()
         sums.fill(0, count: features.stages)
+        leadingSums.fill(0, count: features.stages)
+        leadingSlots = 0
         if seen.count != features.slotCount || generation == .max {
             seen.fill(0, count: features.slotCount)
             generation = 0
@@ -66,13 +73,17 @@ struct ComplaintClassifier: ~Copyable {
         // All slots are asked for before the first is read. No branch: half of the keys are kept, at random.
         let (source, kept, seen) = (keys.base, candidates.base, self.seen.base)
         var held = 0
+        var heldLeading = 0
         for index in keys.indices {
+            if index == leading { heldLeading = held }
             let key = source[index]
             kept[held] = key
             held &+= features.mayHold(key) ? 1 : 0
         }
+        if leading == keys.count { heldLeading = held }
         for index in 0..<held { features.prefetch(kept[index]) }
         for index in 0..<held {
+            if index == heldLeading { noteLeading(narrow, isNarrow) }
             let slot = features.findHeld(kept[index])
             guard slot >= 0, seen[Int(slot)] != generation else { continue }
             seen[Int(slot)] = generation
@@ -84,12 +95,20 @@ struct ComplaintClassifier: ~Copyable {
                 features.add(slot: slot, to: sums.base)
             }
         }
+        if heldLeading == held { noteLeading(narrow, isNarrow) }
         guard isNarrow else { return }
         for stage in 0..<features.stages { sums[stage] &+= Int64(narrow[3 &+ stage]) }
     }
 
+    /// Keeps the sums as they stand behind the first half.
+    private mutating func noteLeading(_ narrow: SIMD8<Int32>, _ isNarrow: Bool) {
+        leadingSlots = slots.count
+        for stage in sums.indices { leadingSums[stage] = sums[stage] + (isNarrow ? Int64(narrow[3 + stage]) : 0) }
+    }
+
     private func probability(_ stage: Int, _ language: Language, _ model: NaiveBayesModel) -> Int32 {
-        let logOdds = model.logOdds(stage: stage, sum: sums[stage], known: slots.count)
+        let logOdds = model.logOdds(
+            stage: stage, sum: sums[stage], leading: leadingSums[stage], known: slots.count)
         return model.probability(stage: stage, logOdds: logOdds, language: language)
     }
 }

@@ -34,8 +34,10 @@ struct FeatureExtractor: ~Copyable {
     /// Sums of cue strengths from which on a further cue feature holds.
     static let cueSteps: [Int] = [1, 3, 5, 8, 12]
 
-    /// Keys of the features of the last text; a feature may occur several times.
+    /// Keys of the features of the last text, those of its first half in front; a feature may occur several times.
     private(set) var keys = ScratchBuffer<UInt64>()
+    /// Number of keys in front that are of the first half.
+    private(set) var leading = 0
     /// The same with what is needed to spell them, if `spells`.
     private(set) var features: [Feature] = []
     /// Whether `features` are wanted: for explanations and for training.
@@ -43,7 +45,11 @@ struct FeatureExtractor: ~Copyable {
     private var folded = ScratchBuffer<UInt8>()
     /// Words met of late, by the lower bits of their hash: few words make up most of a text.
     private var stems = ScratchBuffer<StemmedWord>()
+    /// Sums of all cues of each category, then of those in the first half.
     private var cueSums = ScratchBuffer<Int>()
+    /// The word and the character before, of which a pair may be made: 0 is none.
+    private var before = (word: UInt64(0), token: Token(start: 0, end: 0, kind: .space))
+    private var beforeHan = (scalar: UInt32(0), start: 0)
     /// Key of each category and step.
     private var cueKeys: [UInt64] = []
 
@@ -66,9 +72,14 @@ struct FeatureExtractor: ~Copyable {
         within range: Range<Int32> = 0..<Int32.max
     ) {
         clear()
-        extractWords(text, icuTokens)
-        extractCharacters(text, icuTokens)
-        extractCues(matcher, lexicon, range)
+        let middle = ((icuTokens.first?.start ?? 0) + (icuTokens.last?.end ?? 0)) / 2
+        let second = icuTokens.firstIndex { $0.start >= middle } ?? icuTokens.endIndex
+        sumCues(matcher, lexicon, range, middle: Int32(middle))
+        extract(text, icuTokens[..<second])
+        appendCues(lexicon, place: lexicon.cueCategories.count)
+        leading = keys.count
+        extract(text, icuTokens[second...])
+        appendCues(lexicon, place: 0)
         SentimentTrait.forEach(score, scorer, within: range) { trait in
             keys.append(FeatureKey.sentiment(trait))
             if spells { spell(.sentiment, 0..<0, 0..<0, (trait.rawValue, 0)) }
@@ -79,6 +90,14 @@ struct FeatureExtractor: ~Copyable {
     mutating func clear() {
         keys.removeAll()
         features.removeAll(keepingCapacity: true)
+        leading = 0
+        before.word = 0
+        beforeHan.scalar = 0
+    }
+
+    private mutating func extract(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
+        extractWords(text, tokens)
+        extractCharacters(text, tokens)
     }
 
     /// Remembers what the key appended last spells.
@@ -92,9 +111,7 @@ struct FeatureExtractor: ~Copyable {
 
     private mutating func extractWords(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
         keys.reserve(2 * tokens.count)
-        // Hash 0 is no word before.
-        var previous: UInt64 = 0
-        var previousToken = Token(start: 0, end: 0, kind: .space)
+        var (previous, previousToken) = before
         for token in tokens {
             if token.marks.contains(.foreign) {
                 previous = 0
@@ -122,6 +139,7 @@ struct FeatureExtractor: ~Copyable {
             case .punctuation: if token.marks.contains(.endsClause) { previous = 0 }
             }
         }
+        before = (previous, previousToken)
     }
 
     private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
@@ -142,9 +160,7 @@ struct FeatureExtractor: ~Copyable {
     }
 
     private mutating func extractCharacters(_ text: UnsafeBufferPointer<UInt8>, _ tokens: ArraySlice<Token>) {
-        // Scalar 0 is no character before.
-        var previous: UInt32 = 0
-        var previousStart = 0
+        var (previous, previousStart) = beforeHan
         tokens.withUnsafeBufferPointer { tokens in
             for token in tokens {
                 guard token.kind == .han, !token.marks.contains(.foreign) else {
@@ -166,21 +182,31 @@ struct FeatureExtractor: ~Copyable {
                 }
             }
         }
+        beforeHan = (previous, previousStart)
     }
 
-    private mutating func extractCues(
-        _ matcher: borrowing TermMatcher, _ lexicon: Lexicon, _ range: Range<Int32>
+    private mutating func sumCues(
+        _ matcher: borrowing TermMatcher, _ lexicon: Lexicon, _ range: Range<Int32>, middle: Int32
     ) {
         guard !lexicon.cues.isEmpty else { return }
-        cueSums.fill(0, count: lexicon.cueCategories.count)
+        cueSums.fill(0, count: 2 * lexicon.cueCategories.count)
         for token in matcher.tokens where token.symbol >= 0 {
             let symbol = lexicon.symbols[Int(token.symbol)]
-            if symbol.term.contains(.cue), range.contains(Int32(token.start)) { addCues(of: symbol.entry, lexicon) }
+            if symbol.term.contains(.cue), range.contains(Int32(token.start)) {
+                addCues(of: symbol.entry, lexicon, leads: Int32(token.start) < middle)
+            }
         }
-        for match in matcher.matches where range.contains(match.start) { addCues(of: match.entry, lexicon) }
+        for match in matcher.matches where range.contains(match.start) {
+            addCues(of: match.entry, lexicon, leads: match.start < middle)
+        }
+    }
+
+    /// Features of the sums that stand from `place` on.
+    private mutating func appendCues(_ lexicon: Lexicon, place: Int) {
+        guard !lexicon.cues.isEmpty else { return }
         if cueKeys.isEmpty { cueKeys = Self.cueKeys(lexicon.cueCategories) }
-        for category in cueSums.indices where cueSums[category] > 0 {
-            for step in Self.cueSteps.indices where cueSums[category] >= Self.cueSteps[step] {
+        for category in lexicon.cueCategories.indices where cueSums[place + category] > 0 {
+            for step in Self.cueSteps.indices where cueSums[place + category] >= Self.cueSteps[step] {
                 keys.append(cueKeys[category * Self.cueSteps.count + step])
                 if spells { spell(.cue, 0..<0, 0..<0, (UInt8(category), UInt8(step))) }
             }
@@ -191,10 +217,12 @@ struct FeatureExtractor: ~Copyable {
         categories.flatMap { category in cueSteps.indices.map { FeatureKey.cue(category, $0) } }
     }
 
-    private mutating func addCues(of entry: Int32, _ lexicon: Lexicon) {
+    private mutating func addCues(of entry: Int32, _ lexicon: Lexicon, leads: Bool) {
         guard entry >= 0, lexicon.meaning(entry).kinds.contains(.cue) else { return }
         for cue in lexicon.entries[Int(entry)].cues {
-            cueSums[Int(lexicon.cues[Int(cue)].category)] += Int(lexicon.cues[Int(cue)].strength)
+            let cue = lexicon.cues[Int(cue)]
+            cueSums[Int(cue.category)] += Int(cue.strength)
+            if leads { cueSums[lexicon.cueCategories.count + Int(cue.category)] += Int(cue.strength) }
         }
     }
 }

@@ -77,9 +77,12 @@ public final class NaiveBayesModel: Sendable {
         self.features = features
     }
 
-    /// Log odds before calibration, in 1/1024 nat, of a sum over `known` distinct features.
-    func logOdds(stage: Int, sum: Int64, known: Int) -> Int64 {
-        Int64(priors[stage]) + LengthNormalisation.apply(sum, known: known, parameters: parameters)
+    /// Log odds before calibration, in 1/1024 nat, of a sum over `known` distinct features, of which `leading` is the part
+    /// of the text's first half.
+    func logOdds(stage: Int, sum: Int64, leading: Int64, known: Int) -> Int64 {
+        let weighted = FirstHalf.apply(
+            sum, leading: leading, isCategory: stage > 0 && labelling.hasGate, parameters: parameters)
+        return Int64(priors[stage]) + LengthNormalisation.apply(weighted, known: known, parameters: parameters)
     }
 
     /// Calibrated probability in thousandths.
@@ -100,6 +103,15 @@ enum LengthNormalisation {
         let counted = Int64(known) * 1_000
         guard counted > Int64(parameters.length) else { return 1_024 }
         return Int64(SentimentScore.squareRoot(UInt64(parameters.length) << 20 / UInt64(counted)))
+    }
+}
+
+/// What stands in a text's first half counts more for the categories of a complaint; not for whether it is one, nor for
+/// labels of other kinds.
+enum FirstHalf {
+    @inline(__always)
+    static func apply(_ sum: Int64, leading: Int64, isCategory: Bool, parameters: NaiveBayesParameters) -> Int64 {
+        isCategory ? sum &+ leading &* Int64(parameters.firstHalf) / 1_000 : sum
     }
 }
 

@@ -48,6 +48,13 @@ struct RoleNames: Sendable {
         return nil
     }
 
+    /// The role of a name that is nothing but a role, with a number at most: `客服`, `Agent 7`. 客服态度 begins with one.
+    func roleAlone(of name: [UInt8]) -> TurnRole? {
+        let name = Self.folded(name)
+        guard let last = name.lastIndex(where: { !(0x30...0x39).contains($0) && $0 != .space }) else { return nil }
+        return listed(name[...last])
+    }
+
     private func listed(_ name: ArraySlice<UInt8>) -> TurnRole? {
         name.withUnsafeBufferPointer { bytes in
             let symbol = lexicon.symbol(bytes)

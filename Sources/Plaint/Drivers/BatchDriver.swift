@@ -51,6 +51,8 @@ public struct BatchDriver {
         stage.isLive = live
         driver.records.conversationField = driver.toldFields.conversation
         driver.records.roleField = driver.toldFields.role
+        driver.records.roles = RoleNames(
+            lexicon: analyzer.lexicon, agents: analyzer.options.conversations?.agents ?? [])
         let feed = SourceFeed(paths: paths, options: driver.records, live: live, startingAt: start)
         if threads == 1 {
             try runSerial(feed, &stage)
@@ -67,7 +69,7 @@ public struct BatchDriver {
 
     /// Before anything is opened for writing.
     private func checkFiles(_ paths: [String], _ outputPath: String?) throws(DriverError) {
-        var files = DistinctFiles(inputs: paths)
+        var files = DistinctFiles(inputs: paths + options.alsoReads)
         try files.add(outputPath, as: "-o", leavesCheckpoints: true)
         if let path = options.rejectsPath { try files.add(path, as: "--rejects") }
         guard let conversations = analyzer.options.conversations else { return }

@@ -58,6 +58,8 @@ struct BlockLabeller: ~Copyable {
         }
         counts.malformedUTF8 = parser.malformedUTF8 + item.block.replaced
         item.counts = counts
+        item.strayLines = parser.strayLines
+        item.strayLines.utf8 = item.block.utf8Lines
         item.unknownRoles = turns?.takeUnknownRoles() ?? UnknownRoles()
         item.masked = masker?.takeCounts() ?? MaskCounts()
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The files of a run: none that is written may be one that is read, or that something else is written to.
-struct DistinctFiles {
+public struct DistinctFiles {
     /// Which file a path stands for, by whatever name or link.
     private struct Identity: Hashable {
         let device: dev_t
@@ -41,6 +41,15 @@ struct DistinctFiles {
             let identity = path == "-" ? Identity.open(STDIN_FILENO) : Identity.named(path)
             if let identity { uses[identity] = path == "-" ? "standard input" : "the input \(path)" }
         }
+    }
+
+    /// Throws if a file that will be written is one that is read, or another that is written; each with its option. `nil` or
+    /// "-" is standard output.
+    public static func check(
+        inputs paths: [String], outputs: [(path: String?, option: String)]
+    ) throws(DriverError) {
+        var files = DistinctFiles(inputs: paths)
+        for output in outputs { try files.add(output.path, as: output.option) }
     }
 
     /// A file that is written under another name first. `path` `nil` or "-" is standard output.

@@ -16,6 +16,8 @@ public struct DriverOptions: Sendable {
     public var isForExcel = false
     /// File that gets the rejected records.
     public var rejectsPath: String?
+    /// Files of the run besides the inputs, a model or an overlay: none of them may be written over.
+    public var alsoReads: [String] = []
     /// Go on where an earlier run was ended.
     public var resumes = false
     /// What must be the same in a run that goes on: options, model, version.

@@ -21,6 +21,9 @@ struct OrderedStage {
     var isLive = false
     private var absences = FieldAbsences()
     private var unknownRoles = UnknownRoles()
+    private var strayLines: [(path: String, lines: StrayLines)] = []
+    /// Sources whose stray lines are told.
+    private static let mostStraySources = 100
     private var hasWarnedEarly = false
     /// Bytes of the sources before the one that is being read, and of that one.
     private var bytesBefore = 0
@@ -70,6 +73,7 @@ struct OrderedStage {
         masked.add(item.masked)
         absences.add(item.absences)
         unknownRoles.add(item.unknownRoles)
+        if !item.strayLines.isEmpty { add(item.strayLines, of: item.path) }
         if isLive, !hasWarnedEarly { warnEarly() }
         try write(item.output)
         if !item.rejects.isEmpty { try rejects?.write(item.rejects) }
@@ -85,6 +89,14 @@ struct OrderedStage {
             throw DriverError(description: "stopped at the first rejected record, as --on-error fail says")
         }
         if item.block.count > 0 { try passBlock(item.block) }
+    }
+
+    private mutating func add(_ lines: StrayLines, of path: String) {
+        if strayLines.last?.path == path {
+            strayLines[strayLines.count - 1].lines.add(lines)
+        } else if strayLines.count < Self.mostStraySources {
+            strayLines.append((path, lines))
+        }
     }
 
     /// A stream may have no end at which to say that no record has a field.
@@ -107,6 +119,9 @@ struct OrderedStage {
             if let warning = absences.warning(field, toldFields) { report(.warning(warning)) }
         }
         if let warning = unknownRoles.summary { report(.warning(warning)) }
+        for (path, lines) in strayLines {
+            for warning in lines.warnings(path) { report(.warning(warning)) }
+        }
     }
 
     private mutating func write(_ lines: [UInt8]) throws(OutputError) {

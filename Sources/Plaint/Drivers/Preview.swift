@@ -3,11 +3,13 @@ public struct Preview {
     /// Records shown of each source.
     public static let records = 5
 
-    private let options: RecordOptions
+    private var options: RecordOptions
     private let report: (DriverNotice) -> Void
 
-    public init(records options: RecordOptions, report: @escaping (DriverNotice) -> Void) {
+    /// - Parameter lexicon: the one of the run that is looked at beforehand.
+    public init(records options: RecordOptions, lexicon: Lexicon, report: @escaping (DriverNotice) -> Void) {
         self.options = options
+        self.options.roles = RoleNames(lexicon: lexicon, agents: [])
         self.report = report
     }
 

@@ -110,6 +110,10 @@ struct SourceFeed: ~Copyable {
             let isTold = options.encoding != nil
             item.notices.append(.encoding(path: source.name, name: encoding.name, isTold: isTold))
         }
+        if let line = source.reader.firstUndecidedLine, !source.hasToldUndecided {
+            source.hasToldUndecided = true
+            item.notices.append(.undecided(path: source.name, line: line))
+        }
         if hasBlock { source.hasGiven = true }
         return hasBlock
     }
@@ -121,6 +125,7 @@ private final class OpenSource {
     let name: String
     var hasTold = false
     var hasGiven = false
+    var hasToldUndecided = false
     /// UTF-8 goes without saying.
     var toldEncoding: TextEncoding? = .utf8
 

@@ -12,6 +12,8 @@ final class WorkItem: @unchecked Sendable {
     var absences = FieldAbsences()
     var unknownRoles = UnknownRoles()
     var masked = MaskCounts()
+    /// Lines in another encoding than their source.
+    var strayLines = StrayLines()
     /// Index of the source among the inputs, and its name for messages.
     var path = ""
     /// Bytes of the source read when the block was handed over.
@@ -32,6 +34,7 @@ final class WorkItem: @unchecked Sendable {
         absences.removeAll()
         unknownRoles = UnknownRoles()
         masked = MaskCounts()
+        strayLines = StrayLines()
         counts = RecordCounts()
     }
 }
@@ -69,6 +72,8 @@ public enum DriverNotice: Sendable {
     case layout(path: String, summary: String)
     /// How the characters of a source are written; told only where it is not UTF-8.
     case encoding(path: String, name: String, isTold: Bool)
+    /// The first line that is no UTF-8 and cannot be told, of an input that is answered line by line.
+    case undecided(path: String, line: Int)
     /// A part of a source has no records.
     case passedOver(path: String, reason: String)
     case issue(path: String, RecordIssue)
@@ -94,6 +99,10 @@ public enum DriverNotice: Sendable {
         case .encoding(let path, let name, let isTold):
             "\(Self.name(path)): decoded from \(name)"
                 + (isTold ? "" : ", as its bytes look; if not, say --encoding NAME")
+        case .undecided(let path, let line):
+            "warning: \(Self.name(path)):\(line): is not UTF-8, and it cannot be told whether it is GB18030, Big5 or another"
+                + " encoding: such lines come out with U+FFFD for what is no UTF-8, until one shows what they are;"
+                + " say which with --encoding NAME"
         case .passedOver(let path, let reason): "\(Self.name(path)): passed over: \(reason)"
         case .issue(let path, let issue): "\(Self.name(path)):\(issue.line): \(issue.message)"
         case .more(let rejected, let areKept):
@@ -107,5 +116,5 @@ public enum DriverNotice: Sendable {
         }
     }
 
-    private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+    static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 }

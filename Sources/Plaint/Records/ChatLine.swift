@@ -5,6 +5,8 @@ struct ChatLine {
     enum Style: String, Sendable {
         /// `[2026/7/9 02:28:09] Alice: Hey`, `8/8/19, 1:25 PM - A: Hi`: a time, a name, the text.
         case stamped
+        /// `[21:15] Ann: hi`: a time of day in brackets, a name, the text.
+        case timed
         /// `2024-01-02 12:00:00 昵称` or `昵称 2024-01-02 12:00:00`, and the text in the lines below.
         case headed
         /// `name: text`.
@@ -27,6 +29,9 @@ struct ChatLine {
         let isOne =
             switch style {
             case .stamped: takeStamp(line, start, needsDate: true) && takeName(line, mayBePunctuated: true)
+            case .timed:
+                start < line.count && line[start] == .openBracket && takeStamp(line, start, needsDate: false)
+                    && takeName(line, mayBePunctuated: true) && name != nil
             case .headed: takeHeader(line, start, mayBeginWithTime: true)
             case .named: takeName(line, from: start)
             }

@@ -12,12 +12,34 @@ extension EncodingDetection {
         let span = bytes.span
         let evidence = EncodingEvidence(span)
         let (gb, big5) = (evidence.gb, evidence.big5)
-        let malformed = evidence.high - evidence.utf8Bytes
-        guard malformed * 10 > evidence.high, evidence.longUTF8Bytes * 10 < evidence.high * 7 else { return .weak }
+        if isDamagedUTF8(evidence) { return .weak }
         let isUsual = gb.isFaultless && gb.count >= fewestPairs && gb.usual * 10 >= gb.count * 9
         if isUsual, !big5.isFaultless || evidence.big5Odds < 0 { return .encoding(.gb18030) }
         let isReadable = gb.isFaultless || big5.isFaultless || shiftJIS(span).isFaultless
         return isReadable || mayBeWindows1252(evidence, span) ? .unknown : .weak
+    }
+
+    /// Judges lines that are no UTF-8, one or several, of a source that goes on.
+    static func judgeLines(_ bytes: UnsafeBufferPointer<UInt8>) -> Verdict {
+        let evidence = EncodingEvidence(bytes.span)
+        if isDamagedUTF8(evidence) { return .weak }
+        if case .encoding(let found) = eightBitVerdict(evidence) { return .encoding(found) }
+        return judgeWhole(bytes)
+    }
+
+    /// Most of it is well-formed UTF-8.
+    private static func isDamagedUTF8(_ evidence: EncodingEvidence) -> Bool {
+        let malformed = evidence.high - evidence.utf8Bytes
+        return malformed * 10 <= evidence.high || evidence.longUTF8Bytes * 10 >= evidence.high * 7
+    }
+
+    /// True if `encoding` reads all of `bytes`; of others than GB18030 and Big5 that is taken for granted.
+    static func isFaultless(_ bytes: Span<UInt8>, in encoding: TextEncoding) -> Bool {
+        switch encoding {
+        case .gb18030: EncodingEvidence(bytes).gb.isFaultless
+        case .big5: EncodingEvidence(bytes).big5.isFaultless
+        default: true
+        }
     }
 
     private static func shiftJIS(_ bytes: Span<UInt8>) -> EncodingEvidence.Pairs {

@@ -36,22 +36,34 @@ enum EncodingDetection {
         let isASCII = span.isASCII()
         let nul = span.first(0, from: 0) < span.count
         if isASCII, !(nul && isHead) { return .open }
-        if !nul, JSONValidator.isUTF8(bytes) { return .encoding(.utf8) }
-        // A piece may end inside a character.
-        for cut in 1...3 where !nul && bytes.count > cut {
-            if JSONValidator.isUTF8(UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - cut)])),
-                (0xC2...0xF4).contains(bytes[bytes.count - cut]),
-                bytes[(bytes.count - cut + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
-            {
-                return .encoding(.utf8)
-            }
-        }
+        if !nul, isUTF8(bytes, mayBeCut: true) { return .encoding(.utf8) }
         let evidence = EncodingEvidence(span)
         if isHead, let wide = wideEncoding(evidence) { return .encoding(wide) }
         // A few pairs of GB18030 bytes are valid UTF-8 by chance (很好很好).
         if evidence.utf8Bytes > max(12, 4 * evidence.utf8Faults) { return .encoding(.utf8) }
         if evidence.high == 0 { return .open }
         return eightBitVerdict(evidence)
+    }
+
+    /// True for UTF-8; with `mayBeCut` also for a piece of it that ends inside a character.
+    static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>, mayBeCut: Bool) -> Bool {
+        if JSONValidator.isUTF8(bytes) { return true }
+        for cut in 1...3 where mayBeCut && bytes.count > cut {
+            if JSONValidator.isUTF8(UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - cut)])),
+                (0xC2...0xF4).contains(bytes[bytes.count - cut]),
+                bytes[(bytes.count - cut + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// UTF-16 without a mark at the head of a source; nil if it is none.
+    static func wideEncoding(of head: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        let hasNUL = head.span.first(0, from: 0) < head.count
+        if !hasNUL, isUTF8(head, mayBeCut: true) { return nil }
+        return wideEncoding(EncodingEvidence(head.span))
     }
 
     /// UTF-16 without a mark. ASCII in it is half zeros, all on one side; Chinese in it has upper bytes of a small range.
@@ -62,12 +74,14 @@ enum EncodingDetection {
         let big = evidence.unitsBig * 20 >= units * 19 && (nuls - evidence.nulsAtOddOffsets) * 10 >= nuls * 9
         guard little != big else { return nil }
         // Bytes below 0x80 can be upper bytes of Han characters, so it takes zeros, or high bytes that are no UTF-8.
+        // Small letters can be such bytes too: a few zeros between them are no sign.
+        let areASCII = nuls * 10 >= units && (units - nuls) * 2 <= 8 * evidence.high + nuls
         let isLikely =
-            nuls * 10 >= units || (evidence.high * 4 >= units && evidence.utf8Faults * 8 >= units && units >= 16)
+            areASCII || (evidence.high * 4 >= units && evidence.utf8Faults * 8 >= units && units >= 16)
         return isLikely ? (little ? .utf16LE : .utf16BE) : nil
     }
 
-    private static func eightBitVerdict(_ evidence: EncodingEvidence) -> Verdict {
+    static func eightBitVerdict(_ evidence: EncodingEvidence) -> Verdict {
         let (gb, big5) = (evidence.gb, evidence.big5)
         if evidence.isolated >= 4, evidence.isolated * 10 >= evidence.high * 9, evidence.utf8Bytes == 0 {
             return .encoding(.windows1252)
@@ -89,6 +103,20 @@ enum EncodingDetection {
 }
 
 extension Span<UInt8> {
+    /// Number of bytes before the first above 0x7F.
+    func countOfASCII() -> Int {
+        let raw = bytes
+        var index = 0
+        while index &+ 8 <= count {
+            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let high = word & 0x8080_8080_8080_8080
+            if high != 0 { return index &+ high.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+        while index < count, self[index] < 0x80 { index &+= 1 }
+        return index
+    }
+
     /// True if no byte is above 0x7F.
     func isASCII() -> Bool {
         let raw = bytes

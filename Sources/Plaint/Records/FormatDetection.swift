@@ -28,7 +28,9 @@ enum FormatDetection {
     }
 
     /// What the content makes of a format that the name stands for: a chat of a text, an array of JSON.
-    static func refined(_ named: RecordFormat, _ path: String, _ bytes: Span<UInt8>, atEnd: Bool) -> RecordFormat {
+    static func refined(
+        _ named: RecordFormat, _ path: String, _ bytes: Span<UInt8>, atEnd: Bool, roles: RoleNames?
+    ) -> RecordFormat {
         switch named {
         case .jsonl:
             let shape = JSONShape(bytes, atEnd: atEnd)
@@ -37,14 +39,16 @@ enum FormatDetection {
             return shape == .lines ? .jsonl : .json
         case .text:
             let isLog = ending(path) == "log"
-            if !isLog, chatStyle(bytes) != nil { return .chat }
+            if !isLog, chatStyle(bytes, roles: roles) != nil { return .chat }
             return isFastText(bytes) ? .fasttext : .text
         default: return named
         }
     }
 
     /// The format of a source that begins with `bytes`. `live` knows JSON objects and plain lines only.
-    static func byContent(_ bytes: Span<UInt8>, live: Bool, textField: String?, atEnd: Bool) -> RecordFormat {
+    static func byContent(
+        _ bytes: Span<UInt8>, live: Bool, textField: String?, atEnd: Bool, roles: RoleNames?
+    ) -> RecordFormat {
         let start = firstNonBlank(bytes)
         if start == bytes.count { return .text }
         if live { return bytes[start] == .openBrace ? .jsonl : .text }
@@ -59,7 +63,7 @@ enum FormatDetection {
         if let separator = HeaderPlan.separator(of: bytes, from: lineStart, textField: textField) {
             return separator == .tab ? .tsv : .csv
         }
-        return chatStyle(bytes) == nil ? .text : .chat
+        return chatStyle(bytes, roles: roles) == nil ? .text : .chat
     }
 
     /// True if more bytes behind `bytes` cannot change what `byContent` says, as far as it is worth waiting.
@@ -98,37 +102,14 @@ enum FormatDetection {
         return labelled > 0 && labelled * 10 >= all * 8
     }
 
-    /// How the messages of a chat are written, if this is one.
-    static func chatStyle(_ bytes: Span<UInt8>) -> ChatLine.Style? {
-        var counts: [ChatLine.Style: Int] = [:]
-        var first: ChatLine.Style?
-        var names: [String: Int] = [:]
-        var all = 0
-        forEachLine(of: bytes) { line in
-            all += 1
-            for style in [ChatLine.Style.stamped, .headed, .named] {
-                guard let message = ChatLine(line, style: style) else { continue }
-                counts[style, default: 0] += 1
-                if all == 1 { first = style }
-                if style == .named, let name = message.name {
-                    let name = line.extracting(name).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-                    names[name, default: 0] += 1
-                }
-                return
-            }
-        }
-        // A message may have several lines, but not many.
-        for style in [ChatLine.Style.stamped, .headed] where first == style {
-            if counts[style, default: 0] >= 2, counts[style, default: 0] * 4 >= all { return style }
-        }
-        // Any text may have a colon: nearly all lines, few names, all of them again and again.
-        let named = counts[.named, default: 0]
-        let isTalk = (2...8).contains(names.count) && names.values.allSatisfy { $0 >= 2 }
-        return named >= 4 && named * 10 >= all * 9 && isTalk ? .named : nil
+    /// True if lines end with CR alone, as on old Macs: nowhere in the head is a LF.
+    static func endsLinesWithReturns(_ bytes: Span<UInt8>) -> Bool {
+        let returned = bytes.first(.carriageReturn, from: 0)
+        return returned + 1 < bytes.count && bytes.first(.lineFeed, from: 0) == bytes.count
     }
 
     /// Calls `body` with the first lines that are not blank; the last is left out where it may be cut off.
-    private static func forEachLine(of bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
+    static func forEachLine(of bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
         var start = 0
         var count = 0
         while start < bytes.count, count < lines {

@@ -22,6 +22,9 @@ public final class RecordBlock: @unchecked Sendable {
     /// U+FFFD that the decoder put in while the block was read.
     public internal(set) var replaced = 0
 
+    /// Lines in UTF-8, read with the block, of a source in another encoding.
+    var utf8Lines = LineTally()
+
     var defect: Defect?
     var buffer = ByteBuffer()
 
@@ -38,6 +41,7 @@ public final class RecordBlock: @unchecked Sendable {
         buffer.removeAll()
         defect = nil
         replaced = 0
+        utf8Lines = LineTally()
     }
 
     /// Calls `body` with each line, without its line end and with malformed UTF-8 replaced; blank lines too.

@@ -57,6 +57,8 @@ public struct RecordOptions: Sendable {
     public var roleField: String?
     /// How characters are written; nil: by the content.
     public var encoding: TextEncoding?
+    /// The names of those who speak in chats; nil: a short chat is not told by them.
+    var roles: RoleNames?
     /// Bytes that a record may have without its line end; a longer one is rejected.
     public var maximumRecordBytes: Int
 

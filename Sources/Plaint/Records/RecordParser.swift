@@ -26,6 +26,8 @@ public struct RecordParser: ~Copyable {
     public private(set) var rejectedBytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Number of U+FFFD put in for malformed UTF-8, so far in this block.
     public internal(set) var malformedUTF8 = 0
+    /// Lines that were damaged by that, so far in this block, and are no UTF-8 but another encoding.
+    var strayLines = StrayLines()
     /// 1-based line in which the current record begins, and its 0-based offset in bytes, in the source.
     public internal(set) var position = (line: 1, offset: 0)
 
@@ -60,6 +62,7 @@ public struct RecordParser: ~Copyable {
         nextLine = block.firstLine
         position = (block.firstLine, block.offset)
         malformedUTF8 = 0
+        strayLines = StrayLines()
         shape = .none
         // Nearly always true, and then no record needs a look of its own. The JSON validator looks anyway.
         blockIsUTF8 = block.layout?.format.isObjects == true || JSONValidator.isUTF8(bytes)
@@ -119,6 +122,7 @@ public struct RecordParser: ~Copyable {
     /// The line with malformed UTF-8 replaced, in memory that stays until the next repair.
     mutating func repair(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         if JSONValidator.isUTF8(line) { return line }
+        strayLines.add(line, line: position.line)
         repaired.removeAll()
         malformedUTF8 += UTF8Repair.append(line.span, to: &repaired)
         return repaired.bytes

@@ -15,10 +15,13 @@ extension RecordReader {
         if let told = options.format {
             format = told
         } else if let known {
-            format = FormatDetection.refined(known, input.member?.label ?? input.path, pending.bytes.span, atEnd: atEnd)
+            format = FormatDetection.refined(
+                known, input.member?.label ?? input.path, pending.bytes.span, atEnd: atEnd,
+                roles: options.roles)
         } else {
             format = FormatDetection.byContent(
-                pending.bytes.span, live: live, textField: options.textField, atEnd: atEnd)
+                pending.bytes.span, live: live, textField: options.textField, atEnd: atEnd,
+                roles: options.roles)
         }
         let origin: RecordLayout.Origin = options.format != nil ? .option : known == format ? .name : .content
         var remarks = input.sheetIsRead ? ["xlsx"] : []
@@ -51,9 +54,15 @@ extension RecordReader {
             }
         case .fasttext: rewriter = FastTextLines(maximumRecordBytes: options.maximumRecordBytes)
         case .chat:
-            let style = FormatDetection.chatStyle(pending.bytes.span) ?? .named
+            let told = options.format == .chat
+            let style = FormatDetection.chatStyle(pending.bytes.span, roles: options.roles, isTold: told) ?? .named
             rewriter = ChatMessages(style: style, maximumRecordBytes: options.maximumRecordBytes)
-        case .jsonl, .csv, .tsv, .text: return []
+        case .text:
+            guard input.isRegular || input.hasEnded, !live, FormatDetection.endsLinesWithReturns(pending.bytes.span)
+            else { return [] }
+            rewriter = ReturnLines()
+            remark = "lines end with CR"
+        case .jsonl, .csv, .tsv: return []
         }
         let head = pending.takeAll()
         input.rewrite(by: rewriter, startingWith: head)

@@ -5,7 +5,7 @@ public struct RecordReader: ~Copyable {
     /// Lines of a block at most, and bytes that the names of columns may come to in a block's output: what comes out of a
     /// record of two bytes is hundreds of times as long.
     static let blockLines = 8_192
-    static let blockNameBytes = 32 << 20
+    static let blockNameBytes = 2 << 20
     /// Bytes from the start of a source that may take part in deciding its format and text field.
     static let headBytes = 256 << 10
 
@@ -29,6 +29,7 @@ public struct RecordReader: ~Copyable {
     /// True once an object was seen.
     var hasSeenObject = false
     private var replacedBefore = 0
+    private var utf8LinesBefore = LineTally()
 
     /// Opens a source; nothing is read yet.
     ///
@@ -64,6 +65,9 @@ public struct RecordReader: ~Copyable {
     /// The encoding that was told or found; nil while only ASCII has been seen.
     public var encoding: TextEncoding? { input.encoding }
 
+    /// The first line, 1-based, of a live source that is no UTF-8 and that cannot be told what; nil if there was none.
+    public var firstUndecidedLine: Int? { input.firstUndecidedLine }
+
     /// Size of the source in bytes if it is a regular file, for showing progress.
     public var size: Int? { input.size }
 
@@ -83,6 +87,9 @@ public struct RecordReader: ~Copyable {
         block.layout = layout
         block.replaced = input.replaced - replacedBefore
         replacedBefore = input.replaced
+        // What comes line by line has no encoding as a whole.
+        block.utf8Lines = live ? LineTally() : input.utf8Lines.since(utf8LinesBefore)
+        utf8LinesBefore = input.utf8Lines
         return hasRecords
     }
 
@@ -156,7 +163,7 @@ public struct RecordReader: ~Copyable {
     /// Reads more bytes behind the pending ones. Returns false at the end of the source.
     mutating func readPending(upTo length: Int) throws(RecordSourceError) -> Bool {
         let before = pending.count
-        try pending.read(upTo: length, from: &input)
+        repeat { try pending.read(upTo: length, from: &input) } while pending.count == before && !input.hasEnded
         return pending.count > before
     }
 }

@@ -165,6 +165,19 @@ final class FastTextLines: RecordRewriter {
     }
 }
 
+/// Lines that end with CR, with LF instead. Bytes stay in their places.
+final class ReturnLines: RecordRewriter {
+    func rewrite(_ bytes: Span<UInt8>, isLast: Bool, into output: inout ByteBuffer) {
+        var start = 0
+        while start < bytes.count {
+            let end = bytes.first(.carriageReturn, from: start)
+            output.append(bytes, start..<end)
+            if end < bytes.count { output.append(.lineFeed) }
+            start = end + 1
+        }
+    }
+}
+
 /// Whole lines from bytes that arrive piece by piece, without their line ends (LF or CRLF).
 struct LineAssembly {
     /// Bytes of a line that are kept: one more than a record may have, so that a longer one is still rejected.

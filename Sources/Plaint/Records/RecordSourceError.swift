@@ -25,10 +25,14 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case severalFilesInPipe(next: String)
         /// A workbook needs a file that can be read in any order.
         case spreadsheetInPipe
-        /// Excel's format of before 2007.
-        case oldSpreadsheet
+        /// Office's format of before 2007.
+        case oldOffice
         /// No text at all; the format's name with its article.
         case foreign(String)
+        /// An archive that is not unpacked; its name with the article.
+        case archive(String)
+        /// No text, by the look of its first bytes.
+        case binary
         /// The header has no column for the text.
         case textColumnMissing(asked: String?, columns: [String])
         /// The header has no column of the name that an option gave.
@@ -83,8 +87,14 @@ public struct RecordSourceError: Error, Equatable, CustomStringConvertible {
         case .severalFilesInPipe(let next):
             return "has several files inside, and from standard input or a pipe only the first can be read;"
                 + " \"\(Excerpt.name(next))\" and what follows it were not: give the path of the file"
-        case .oldSpreadsheet:
-            return "is an Excel workbook of the old kind (.xls); save it as .xlsx or CSV"
+        case .oldOffice:
+            return "is a file of Office's old kind (.xls, .doc, .ppt or .msg); save it as .xlsx or CSV"
+        case .archive(let name):
+            return "is \(name), which is not unpacked here; unpack it, and give the files in it"
+        case .binary:
+            return
+                "is no text: control characters stand all over its beginning, as in a program, a picture or a database;"
+                + " export records as CSV, JSON Lines or .xlsx, or say how text is written with --encoding NAME"
         case .textColumnMissing(nil, let columns) where ColumnContent.isRecord(columns):
             let weights = columns.map(ColumnContent.weight)
             let number = 1 + (weights.firstIndex(of: weights.max() ?? 0) ?? 0)

@@ -9,6 +9,7 @@ extension SourceInput {
         case .unopened, .undecided: try readUndecided(upTo: length, into: &buffer)
         case .utf8: try readStaged(upTo: length, into: &buffer)
         case .decoder(let decoder): try readDecoded(by: decoder, upTo: length, into: &buffer)
+        case .lines(let lines): try readLines(by: lines, upTo: length, into: &buffer)
         }
     }
 
@@ -27,11 +28,36 @@ extension SourceInput {
         try refuseForeign()
         if let format = PackedFormat(staged.bytes.span) { try unpack(format, readingUpTo: wanted) }
         let mark = EncodingDetection.byMark(staged.bytes.span)
-        if let known = options.encoding ?? mark { decode(as: known) }
+        if let known = options.encoding ?? mark {
+            decode(as: known)
+            return
+        }
+        let wide = EncodingDetection.wideEncoding(of: staged.bytes)
+        if live {
+            if let wide { decode(as: wide) } else { decoding = .lines(LineDecoder(nil, line: 1)) }
+        } else if wide == nil {
+            try refuseBinary(readingUpTo: wanted)
+        }
+    }
+
+    /// Bytes that are no text, by no magic number that is known here.
+    private mutating func refuseBinary(readingUpTo wanted: Int) throws(RecordSourceError) {
+        guard ForeignFormat.mayBeBinary(staged.bytes) else { return }
+        let staged = staged
+        while !deviceHasEnded, staged.bytes.count < ForeignFormat.decidingBytes {
+            try readDevice(upTo: wanted, into: &staged.buffer)
+        }
+        try refuseForeign()
+        // With more bytes there may be a sign of UTF-16.
+        guard ForeignFormat.isBinary(staged.bytes), EncodingDetection.wideEncoding(of: staged.bytes) == nil else {
+            return
+        }
+        throw RecordSourceError(path: path, reason: .binary)
     }
 
     private func refuseForeign() throws(RecordSourceError) {
-        guard let reason = ForeignFormat.refusal(of: staged.bytes.span) else { return }
+        let isTold = options.format != nil || live || FormatDetection.byName(member?.label ?? path) != nil
+        guard let reason = ForeignFormat.refusal(of: staged.bytes.span, isTold: isTold) else { return }
         throw RecordSourceError(path: path, reason: reason)
     }
 
@@ -70,12 +96,22 @@ extension SourceInput {
 
     /// Goes to the next file of a zip archive that may have records; its name, or nil at the end.
     private func nextRecordFile(in archive: ArchiveInput) throws(RecordSourceError) -> String? {
-        while let name = try archive.next() {
+        var isOfOffice = false
+        while true {
+            let next: String?
+            do { next = try archive.next() } catch {
+                // Whatever is cut off of it, a pipe is the wrong way.
+                if isOfOffice { throw RecordSourceError(path: path, reason: .spreadsheetInPipe) }
+                throw error
+            }
+            guard let name = next else { return nil }
             // Of a workbook the sheets are read, which takes a file that can be read in any order.
-            if SourceMember.isPartOfWorkbook(name) { throw RecordSourceError(path: path, reason: .spreadsheetInPipe) }
-            if SourceMember.isRecordFile(name) { return name }
+            if let reason = SourceMember.refusal(of: name, isSeekable: file.isAtStart && path != "-") {
+                throw RecordSourceError(path: path, reason: reason)
+            }
+            isOfOffice = isOfOffice || SourceMember.isPartOfOffice(name)
+            if SourceMember.isRecordFile(name), !SourceMember.isPartOfOffice(name) { return name }
         }
-        return nil
     }
 
     /// At the end of the only file that is read: throws if the archive has more, which would else be lost.
@@ -96,6 +132,13 @@ extension SourceInput {
         }
     }
 
+    /// As was found by the first bytes that are no ASCII.
+    private mutating func decodeLines(as found: TextEncoding) {
+        decode(as: found)
+        guard [.gb18030, .big5, .windows1252].contains(found) else { return }
+        decoding = .lines(LineDecoder(found, line: undecidedLines + 1))
+    }
+
     private mutating func readStaged(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
         if staged.isEmpty {
             try readDevice(upTo: length, into: &buffer)
@@ -112,33 +155,33 @@ extension SourceInput {
         while true {
             let new = UnsafeBufferPointer(rebasing: buffer.bytes[before...])
             var verdict = EncodingDetection.judge(new, isHead: isHead)
-            let isAll = !live && deviceHasEnded && staged.isEmpty && decodedBytes + new.count < Self.undecidedBytes
+            let isAll = deviceHasEnded && staged.isEmpty && decodedBytes + new.count < Self.undecidedBytes
             if verdict == .weak, isAll { verdict = EncodingDetection.judgeWhole(new) }
             switch verdict {
             case .open:
                 decodedBytes += new.count
+                undecidedLines += new.span.lineFeeds(in: 0..<new.count)
                 return
             case .encoding(.utf8):
                 decode(as: .utf8)
                 putAside(from: before + length, of: &buffer)
                 return
             case .encoding(let found):
-                decode(as: found)
+                decodeLines(as: found)
                 putAside(from: before, of: &buffer)
                 return try readText(upTo: length, into: &buffer)
             case .weak, .unknown:
                 let isMore = !deviceHasEnded || !staged.isEmpty
-                let mayWait = !live && isMore && new.count < Self.undecidedBytes
+                let mayWait = isMore && new.count < Self.undecidedBytes
                 if mayWait {
                     // Everything that is staged must go first.
                     try readStaged(upTo: Self.undecidedBytes - new.count, into: &buffer)
                     continue
                 }
-                if verdict == .unknown, !live {
-                    throw RecordSourceError(path: path, reason: .encodingUnknown)
-                }
+                if verdict == .unknown { throw RecordSourceError(path: path, reason: .encodingUnknown) }
                 // Faults in UTF-8 become U+FFFD, and are counted, with the records.
                 decodedBytes += new.count
+                undecidedLines += new.span.lineFeeds(in: 0..<min(new.count, length))
                 putAside(from: before + length, of: &buffer)
                 return
             }
@@ -169,10 +212,31 @@ extension SourceInput {
             if isLast, !result.isFull, staged.isEmpty { isFlushed = true }
         }
         decodedBytes += buffer.count - before
+        try refuseMalformed()
+    }
+
+    /// Reads from the device once at most: who waits for answers has records that are whole.
+    private mutating func readLines(
+        by lines: LineDecoder, upTo length: Int, into buffer: inout ByteBuffer
+    ) throws(RecordSourceError) {
+        let before = buffer.count
+        let staged = staged
+        if !deviceHasEnded, !lines.isReady(staged.bytes) {
+            try readDevice(upTo: max(length, 4096), into: &staged.buffer)
+        }
+        let result = lines.decode(staged.bytes, isAll: deviceHasEnded, upTo: length, into: &buffer)
+        staged.drop(result.used)
+        isFlushed = result.hasEnded
+        if let found = lines.encoding { encoding = found }
+        decodedBytes += buffer.count - before
+        if !live { try refuseMalformed() }
+    }
+
+    /// Ends the reading if too much does not fit the encoding that was found.
+    private func refuseMalformed() throws(RecordSourceError) {
         // Three bytes a character, as Chinese has.
-        if options.encoding == nil, decoder.replaced > 8, decoder.replaced * 3_000 > decodedBytes {
-            throw RecordSourceError(
-                path: path, reason: .encodingMalformed(encoding?.name ?? "?", replaced: decoder.replaced))
+        if options.encoding == nil, replaced > 8, replaced * 3_000 > decodedBytes {
+            throw RecordSourceError(path: path, reason: .encodingMalformed(encoding?.name ?? "?", replaced: replaced))
         }
     }
 }

@@ -26,6 +26,8 @@ struct SourceInput: ~Copyable {
         case undecided
         case utf8
         case decoder(TextDecoder)
+        /// Each line by itself: a live input, or a source of an encoding that was found and not told.
+        case lines(LineDecoder)
     }
 
     let path: String
@@ -43,6 +45,8 @@ struct SourceInput: ~Copyable {
     var encoding: TextEncoding?
     var packing: PackedFormat?
     var decodedBytes = 0
+    /// Line ends among the bytes from which nothing could be told.
+    var undecidedLines = 0
     var isFlushed = false
     /// Makes lines of what is no lines; set once the head of the source is known.
     var rewriter: (any RecordRewriter)?
@@ -64,19 +68,36 @@ struct SourceInput: ~Copyable {
     var wasInterrupted: Bool { file.wasInterrupted || archive?.wasInterrupted == true }
     /// U+FFFD put in by the decoder.
     var replaced: Int {
-        if case .decoder(let decoder) = decoding { decoder.replaced } else { 0 }
+        switch decoding {
+        case .unopened, .undecided, .utf8: 0
+        case .decoder(let decoder): decoder.replaced
+        case .lines(let lines): lines.replaced
+        }
+    }
+    /// Lines that were left in UTF-8 among others, and the first line that could not be told.
+    var utf8Lines: LineTally {
+        if case .lines(let lines) = decoding { lines.utf8Lines } else { LineTally() }
+    }
+    var firstUndecidedLine: Int? {
+        if case .lines(let lines) = decoding { lines.firstUndecided } else { nil }
     }
 
     /// True if a read would not wait.
-    var isReady: Bool { !staged.isEmpty || !unwritten.isEmpty || file.isReady }
+    var isReady: Bool {
+        if !unwritten.isEmpty || file.isReady { return true }
+        if case .lines(let lines) = decoding { return lines.isReady(staged.bytes) }
+        return !staged.isEmpty
+    }
 
     /// True when all has been handed over.
     var hasEnded: Bool { rewriter == nil ? textHasEnded : isRewritten && unwritten.isEmpty }
 
     private var textHasEnded: Bool {
         guard deviceHasEnded, staged.isEmpty else { return false }
-        if case .decoder = decoding { return isFlushed }
-        return true
+        switch decoding {
+        case .unopened, .undecided, .utf8: return true
+        case .decoder, .lines: return isFlushed
+        }
     }
 
     var deviceHasEnded: Bool {
@@ -84,7 +105,8 @@ struct SourceInput: ~Copyable {
         return archive?.hasEnded ?? file.hasEnded
     }
 
-    /// Appends up to `length` bytes to `buffer`, waiting for the first. Appends none at the end.
+    /// Appends up to `length` bytes to `buffer`, waiting for the first. Appends none at the end; and none where what came is
+    /// a part of a line whose encoding the rest must show.
     mutating func read(upTo length: Int, into buffer: inout ByteBuffer) throws(RecordSourceError) {
         guard let rewriter else { return try readText(upTo: length, into: &buffer) }
         while unwritten.isEmpty, !isRewritten {

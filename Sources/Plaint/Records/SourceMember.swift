@@ -31,13 +31,26 @@ public enum SourceMember: Sendable, Equatable {
         if names.contains("xl/workbook.xml") {
             return try Workbook(path: path, descriptor: file.descriptor).sheets.map { .sheet($0) }
         }
+        // What else Office writes is told when it is opened to be read.
+        if names.contains(where: { refusal(of: $0, isSeekable: true) != nil }) { return [] }
         let files = names.filter(isRecordFile)
         return files.count < 2 ? [] : files.map { .file($0, label: $0) }
     }
 
-    /// True for the files that a workbook has and no archive of records.
-    static func isPartOfWorkbook(_ name: String) -> Bool {
-        name == "[Content_Types].xml" || name == "_rels/.rels" || name.hasPrefix("docProps/") || name.hasPrefix("xl/")
+    /// True for the files that every document of Office has and no archive of records.
+    static func isPartOfOffice(_ name: String) -> Bool {
+        name == "[Content_Types].xml" || name == "_rels/.rels" || name.hasPrefix("docProps/")
+    }
+
+    /// Why a zip archive that has a file of this name, and whose sheets are not known, is not read; nil if that says nothing.
+    static func refusal(of name: String, isSeekable: Bool) -> RecordSourceError.Reason? {
+        if name.hasPrefix("xl/") {
+            return isSeekable ? .foreign("an Excel workbook of the binary kind") : .spreadsheetInPipe
+        }
+        let isPart = name.hasSuffix(".xml") || name.hasSuffix(".rels")
+        if isPart, name.hasPrefix("word/") { return .foreign("a Word document") }
+        if isPart, name.hasPrefix("ppt/") { return .foreign("a presentation") }
+        return name == "mimetype" ? .foreign("an OpenDocument file or an e-book") : nil
     }
 
     /// False for folders and for what systems put beside the files.

@@ -10,7 +10,8 @@ enum TextField {
 
     /// Ways to the text inside nested objects: Label Studio, Argilla, Intercom, Google Play, Zendesk comments, App Store.
     static let usualPaths = [
-        "data.text", "fields.text", "source.body", "comments.userComment.text", "comment.body", "review.content",
+        "data.text", "fields.text", "source.body", "comments.userComment.text", "comment.body",
+        "comments.plain_body", "comments.body", "review.content",
         "content.label", "content.text", "attributes.content", "attributes.body", "_source.text", "_source.content",
     ]
 

@@ -21,8 +21,10 @@ struct FeatureCollector: Sendable {
         keys.reserveCapacity(features.count)
         var places: [Int32] = []
         places.reserveCapacity(features.count)
+        var leading = 0
         worker.clean.withView { view in
-            for feature in features {
+            for (index, feature) in features.enumerated() {
+                if index == worker.extractor.leading { leading = keys.count }
                 let number = numbers.number(feature.key)
                 if number == last.count {
                     last.append(0)
@@ -38,9 +40,10 @@ struct FeatureCollector: Sendable {
                 places.append(Int32(number))
             }
         }
+        if worker.extractor.leading == features.count { leading = keys.count }
         samples.append(
             TrainingSample(
-                keys: keys, places: places, labels: labels, language: worker.language,
+                keys: keys, leading: leading, places: places, labels: labels, language: worker.language,
                 digest: Digest.sha256Bytes(Array(text.utf8))))
     }
 

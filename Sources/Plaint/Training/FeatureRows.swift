@@ -29,7 +29,15 @@ struct FeatureRows: Sendable {
     /// The rows of the features of records, in the order of their keys, without those that the model has not.
     func rows(of samples: [TrainingSample]) -> SampleRows {
         var rows = SampleRows()
-        for sample in samples { rows.append(sample.keys.lazy.compactMap { numbers.find($0) }) }
+        for sample in samples {
+            var leading = 0
+            for (place, key) in sample.keys.enumerated() {
+                guard let row = numbers.find(key) else { continue }
+                rows.append(row)
+                if place < sample.leading { leading += 1 }
+            }
+            rows.endRecord(leading: leading)
+        }
         return rows
     }
 }
@@ -40,12 +48,31 @@ struct SampleRows: Sendable {
     /// Where each record's begin, and the end of the last.
     private(set) var starts: [Int] = [0]
 
-    var count: Int { starts.count - 1 }
+    /// For each record the number of rows in front that are of the text's first half.
+    private(set) var leading: [Int] = []
+
+    var count: Int { leading.count }
 
     subscript(record: Int) -> ArraySlice<Int32> { rows[starts[record]..<starts[record + 1]] }
 
-    mutating func append(_ more: some Sequence<Int>) {
-        for row in more { rows.append(Int32(row)) }
+    /// A further row of the record that is being read.
+    mutating func append(_ row: Int) { rows.append(Int32(row)) }
+
+    mutating func endRecord(leading: Int) {
         starts.append(rows.count)
+        self.leading.append(leading)
+    }
+
+    /// Sum of what a record's rows weigh for a stage, those of the first half more (`FirstHalf`).
+    func sum(
+        _ record: Int, isCategory: Bool, parameters: NaiveBayesParameters, _ weight: (Int) -> Int32
+    ) -> Int64 {
+        var (sum, first) = (Int64(0), Int64(0))
+        for place in starts[record]..<starts[record + 1] {
+            if place == starts[record] + leading[record] { first = sum }
+            sum &+= Int64(weight(Int(rows[place])))
+        }
+        if leading[record] == starts[record + 1] - starts[record] { first = sum }
+        return FirstHalf.apply(sum, leading: first, isCategory: isCategory, parameters: parameters)
     }
 }

@@ -40,7 +40,12 @@ struct LeaveOneOut {
         var rows = SampleRows()
         for (index, sample) in samples.enumerated() {
             let own = copies[sample.digest] ?? 1
-            rows.append(all[index].lazy.map(Int.init).filter { isCue[$0] || isFrequent($0, without: own) })
+            var leading = 0
+            for (place, row) in all[index].enumerated() where isCue[Int(row)] || isFrequent(Int(row), without: own) {
+                rows.append(Int(row))
+                if place < all.leading[index] { leading += 1 }
+            }
+            rows.endRecord(leading: leading)
         }
         return rows
     }
@@ -55,15 +60,16 @@ struct LeaveOneOut {
         }
         for group in Dictionary(grouping: samples.indices, by: { samples[$0].digest }).values {
             if group.count > 1 {
-                scoreCopies(group, samples, known[group[0]], &scores)
+                scoreCopies(group, samples, known, &scores)
                 continue
             }
             let labels = samples[group[0]].labels
             for stage in 0..<contents.stages {
                 guard let holds = holds(stage, labels) else { continue }
                 let table = holds ? tables[stage].inside : tables[stage].outside
-                var sum: Int64 = 0
-                for row in known[group[0]] { sum &+= Int64(table.weights[Int(row)]) }
+                let sum = known.sum(group[0], isCategory: isCategory(stage), parameters: contents.parameters) {
+                    table.weights[$0]
+                }
                 scores[stage][group[0]] = score(sum, known[group[0]].count, prior: table.prior, holds)
             }
         }
@@ -73,6 +79,9 @@ struct LeaveOneOut {
     private func isFrequent(_ row: Int, without records: Int) -> Bool {
         (features.records(row) - records) * 1_000 >= contents.parameters.minimumCount
     }
+
+    /// Whether a stage is a category of a complaint.
+    private func isCategory(_ stage: Int) -> Bool { hasGate && stage > 0 }
 
     /// Whether a stage holds for a record with these labels; `nil` if it does not judge it.
     private func holds(_ stage: Int, _ labels: RecordLabels) -> Bool? {
@@ -124,7 +133,7 @@ struct LeaveOneOut {
 
     /// Copies of one text, perhaps with different labels.
     private func scoreCopies(
-        _ group: [Int], _ samples: [TrainingSample], _ known: ArraySlice<Int32>, _ scores: inout [[Score?]]
+        _ group: [Int], _ samples: [TrainingSample], _ known: SampleRows, _ scores: inout [[Score?]]
     ) {
         var own = [Int32](repeating: 0, count: width)
         for index in group {
@@ -134,12 +143,13 @@ struct LeaveOneOut {
         let formula = WeightFormula(
             totals: zip(totals, own).map { $0 - Int($1) }, hasGate: hasGate, parameters: contents.parameters)
         for stage in 0..<contents.stages {
-            var sum: Int64 = 0
-            for row in known { sum &+= Int64(weight(formula, stage, Int(row), without: own)) }
+            let sum = known.sum(group[0], isCategory: isCategory(stage), parameters: contents.parameters) {
+                weight(formula, stage, $0, without: own)
+            }
             let prior = Int64(formula.prior(stage))
             for index in group {
                 guard let holds = holds(stage, samples[index].labels) else { continue }
-                scores[stage][index] = score(sum, known.count, prior: prior, holds)
+                scores[stage][index] = score(sum, known[group[0]].count, prior: prior, holds)
             }
         }
     }

@@ -16,6 +16,8 @@ struct MarginCorrections: Sendable {
     let known: SampleRows
     /// Number of rows.
     let features: Int
+    /// Whether the first stage is the gate.
+    let hasGate: Bool
 
     /// Parts of the samples; each is scored by corrections that the others made.
     static let folds = 5
@@ -31,8 +33,8 @@ struct MarginCorrections: Sendable {
         // The gate judges all samples, each category about half of them: two shares of equal work.
         let middle = samples.count < Self.samplesPerThread ? given.count : (given.count - 1) / 2
         let slot = StageSlot()
-        let helper = WorkerThread { slot.stages = given[middle...].map { stage($0) } }
-        let first = given[..<middle].map { stage($0) }
+        let helper = WorkerThread { slot.stages = given.indices[middle...].map { stage($0, given[$0]) } }
+        let first = given.indices[..<middle].map { stage($0, given[$0]) }
         helper.join()
         let made = first + slot.stages
         scores = made.map(\.scores)
@@ -42,7 +44,7 @@ struct MarginCorrections: Sendable {
     /// Carries what the other thread made; read once it has ended.
     private final class StageSlot: @unchecked Sendable { var stages: [Stage] = [] }
 
-    private func stage(_ scores: [LeaveOneOut.Score?]) -> Stage {
+    private func stage(_ stage: Int, _ scores: [LeaveOneOut.Score?]) -> Stage {
         let share = Double(parameters.correctionShare) / 1_000
         var points: [LinearSVM.Point] = []
         var folds: [Int] = []
@@ -61,10 +63,11 @@ struct MarginCorrections: Sendable {
             let others = points.indices.filter { folds[$0] != fold }.map { points[$0] }
             let corrections = corrections(others)
             for (point, its) in zip(points, folds) where its == fold {
-                let known = known[point.record]
-                let sum = known.reduce(Int64(0)) { $0 + Int64(corrections[Int($1)]) }
+                let sum = known.sum(point.record, isCategory: hasGate && stage > 0, parameters: parameters) {
+                    corrections[$0]
+                }
                 corrected[point.record]?.logOdds += LengthNormalisation.apply(
-                    sum, known: known.count, parameters: parameters)
+                    sum, known: known[point.record].count, parameters: parameters)
             }
         }
         return (corrections(points), corrected)

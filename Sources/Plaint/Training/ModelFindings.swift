@@ -43,7 +43,8 @@ enum ModelFindings {
             sum += Int64(model.features.weight(slot: slot, stage: 0))
             known += 1
         }
-        let logOdds = model.logOdds(stage: 0, sum: sum, known: known)
+        // In which half of the text it stands matters to categories alone.
+        let logOdds = model.logOdds(stage: 0, sum: sum, leading: 0, known: known)
         return model.probability(stage: 0, logOdds: logOdds, language: sample.language) >= model.thresholds[0]
     }
 }

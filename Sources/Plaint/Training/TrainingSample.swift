@@ -2,8 +2,10 @@ import Glibc
 
 /// A record as the trainer sees it: its features, once, and its labels.
 struct TrainingSample: Sendable {
-    /// Keys of the distinct features.
+    /// Keys of the distinct features, those of the text's first half in front.
     var keys: [UInt64]
+    /// Number of keys of the first half.
+    var leading = 0
     /// Their numbers in `TrainingSamples`.
     var places: [Int32] = []
     var labels: RecordLabels

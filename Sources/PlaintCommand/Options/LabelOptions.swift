@@ -127,6 +127,7 @@ struct LabelOptions: ParsableArguments {
         options.outputFormat = writtenFormat
         options.isForExcel = excel
         options.rejectsPath = rejects
+        options.alsoReads = modelOptions.files
         // What decides the bytes of the output, for a run that is gone on with.
         options.fingerprint = [
             "plaint \(VersionText.version)",

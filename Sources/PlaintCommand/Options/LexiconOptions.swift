@@ -16,6 +16,10 @@ struct LexiconOptions: ParsableArguments {
     var overlay: [String] = []
 
     var source: LexiconSource { lexicon.map { .directory($0) } ?? .embedded }
+    /// Overlays that are files.
+    var files: [String] {
+        overlays.compactMap { if case .file(let path) = $0 { path } else { nil } }
+    }
     var overlays: [LexiconOverlay] { overlay.map { LexiconOverlay($0) } }
 
     /// What tells one choice from another.
@@ -38,6 +42,9 @@ struct ModelOptions: ParsableArguments {
 
     @Option(name: .long, help: ArgumentHelp("Model to use instead of the one built in.", valueName: "file"))
     var model: String?
+
+    /// What is read besides the inputs.
+    var files: [String] { (model.map { [$0] } ?? []) + lexiconOptions.files }
 
     func loadModel(prior: PriorShift = .none) throws -> NaiveBayesModel {
         try model.map { try NaiveBayesModel.load(path: $0, prior: prior) } ?? .load(prior: prior)

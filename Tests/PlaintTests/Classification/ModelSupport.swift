@@ -30,6 +30,7 @@ enum SmallModel {
         parameters.gateCues = 1_000
         parameters.gateSentiment = 1_000
         parameters.correctionCost = 0
+        parameters.firstHalf = 0
         return parameters
     }
 

@@ -123,7 +123,7 @@ struct NaiveBayesModelTests {
             var keys = ScratchBuffer<UInt64>()
             for word in words { keys.append(try #require(key(word))) }
             var classifier = ComplaintClassifier()
-            classifier.classify(keys, .english, model, minimumProbability: minimum)
+            classifier.classify(keys, leading: 0, .english, model, minimumProbability: minimum)
             return classifier
         }
         let words = ["w:broken", "w:late", "s:negative"]

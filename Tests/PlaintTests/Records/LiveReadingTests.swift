@@ -23,8 +23,10 @@ private final class Pipe: Sendable {
 
     var path: String { "/dev/fd/\(readEnd)" }
 
-    func write(_ text: String) {
-        let bytes = Array(text.utf8)
+    func write(_ text: String) { write(bytes: text.utf8) }
+
+    func write(bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
         writeEnd.withLock { #expect(Glibc.write($0, bytes, bytes.count) == bytes.count) }
     }
 
@@ -85,6 +87,29 @@ private final class Watchdog: Sendable {
         #expect(try reader.read(into: block))
         appendRecords(of: block, parsedBy: &parser, to: &reading)
         #expect(reading.texts.last == "d")
+        #expect(try !reader.read(into: block))
+    }
+
+    /// A line whose encoding is open does not keep those before it waiting.
+    @Test func handsOverALineBeforeOneThatIsNoUTF8() throws {
+        let pipe = Pipe()
+        let watchdog = pipe.finishLater()
+        defer { watchdog.cancel() }
+        let gb18030: [UInt8] = [0xB4, 0xB0, 0xBF, 0xDA, 0xC3, 0xBB, 0xC8, 0xCB, 0xD6, 0xB5, 0xB0, 0xE0]
+        var reader = try RecordReader(path: pipe.path, source: 0, options: RecordOptions(), live: true)
+        let block = RecordBlock()
+        var parser = RecordParser()
+        var reading = Reading()
+        pipe.write(bytes: gb18030 + [0x0A] + gb18030[..<5])
+        #expect(try reader.read(into: block))
+        appendRecords(of: block, parsedBy: &parser, to: &reading)
+        #expect(reading.texts == ["窗口没人值班"])
+        pipe.write(bytes: gb18030[5...] + [0x0A])
+        #expect(try reader.read(into: block))
+        appendRecords(of: block, parsedBy: &parser, to: &reading)
+        #expect(reading.texts == ["窗口没人值班", "窗口没人值班"])
+        #expect(reading.outcomes.last == .text("窗口没人值班", object: #"{"text":"窗口没人值班","#, line: 2, offset: 19))
+        #expect(pipe.finish(), "the reader waited for more than it needed")
         #expect(try !reader.read(into: block))
     }
 

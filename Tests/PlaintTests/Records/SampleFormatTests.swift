@@ -47,6 +47,20 @@ import Testing
         return reading
     }
 
+    /// Lines of a file that are in another encoding than the others.
+    static func strays(_ path: String) -> StrayLines {
+        var feed = SourceFeed(paths: [path], options: RecordOptions(), live: false)
+        let item = WorkItem()
+        var parser = RecordParser()
+        var strays = StrayLines()
+        while feed.fill(item) {
+            parser.begin(item.block)
+            while parser.next() != .end {}
+            strays.add(parser.strayLines)
+        }
+        return strays
+    }
+
     static let cases: [(name: String, notice: String, records: Int, text: String, time: String?)] = [
         (
             "gbk.csv", "csv, 3 columns, text in \"反馈内容\", time in \"评论时间\", id in \"编号\"", 3, "快递放在驿站也不打个电话，下雨天箱子全泡烂了",

@@ -12,7 +12,10 @@ struct TrainerTests {
             trainer.parameters.minimumCount = minimum
             let counts = samples.counts(canary: "c")
             let contents = trainer.model(counts, calibratedOn: [])
-            let scores = LeaveOneOut(contents, totals: counts.totals).scores(samples.samples)
+            let features = FeatureRows(contents.counts)
+            let leaveOneOut = LeaveOneOut(contents, features, totals: counts.totals)
+            let known = leaveOneOut.rowsWithoutOwn(samples.samples, features.rows(of: samples.samples))
+            let scores = leaveOneOut.scores(samples.samples, known)
             for (index, sample) in samples.samples.enumerated() {
                 let model = try SmallModel.read(
                     ModelFile.write(trainer.model(samples.counts(canary: "c") { $0 != index }, calibratedOn: [])))
@@ -23,10 +26,15 @@ struct TrainerTests {
                         #expect(scores[stage][index] == nil)
                         continue
                     }
-                    let sum = slots.reduce(Int64(0)) { $0 + Int64(model.features.weight(slot: $1, stage: stage)) }
+                    let weights = slots.map { Int64(model.features.weight(slot: $0, stage: stage)) }
+                    let leading = sample.keys.prefix(sample.leading).count { model.features.find($0) >= 0 }
+                    let sum = weights.reduce(0, +)
                     let score = try #require(scores[stage][index])
                     #expect(
-                        score.logOdds == model.logOdds(stage: stage, sum: sum, known: slots.count),
+                        score.logOdds
+                            == model.logOdds(
+                                stage: stage, sum: sum, leading: weights.prefix(leading).reduce(0, +),
+                                known: slots.count),
                         "record \(index), stage \(stage), minimum \(minimum)")
                     #expect(
                         score.holds
