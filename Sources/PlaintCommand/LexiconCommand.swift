@@ -30,6 +30,8 @@ struct LexiconCheckCommand: ParsableCommand {
                 + " records have a \"sentiment\".", valueName: "corpus"))
     var coverage: String?
 
+    @OptionGroup var readingOptions: ReadingOptions
+
     @OptionGroup var lexiconOptions: LexiconOptions
 
     @Argument(help: ArgumentHelp("Folder of lexicon files; else those built in.", valueName: "dir"))
@@ -53,7 +55,8 @@ struct LexiconCheckCommand: ParsableCommand {
         if !problems.isEmpty { Exit.raise(to: Exit.found) }
         if let coverage {
             let lexicon = try Lexicon.load(source, overlays: lexiconOptions.overlay.map { LexiconOverlay($0) })
-            let words = try LexiconCoverage.uncovered(in: coverage, lexicon: lexicon)
+            let words = try LexiconCoverage.uncovered(
+                in: coverage, reading: readingOptions.recordOptions, lexicon: lexicon)
             try writeStandardOutput(
                 words.flatMap { word in
                     let odds = word.logOdds.map { "\t" + decimal($0, 2) } ?? ""

@@ -30,6 +30,8 @@ struct LexiconInduce: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Fewest records that a term must stand in.", valueName: "n"))
     var minimumCount = InductionParameters().minimumCount
 
+    @OptionGroup var readingOptions: ReadingOptions
+
     @OptionGroup var lexiconOptions: LexiconOptions
 
     @Argument(help: ArgumentHelp("Files of labelled records.", valueName: "corpus"))
@@ -41,14 +43,18 @@ struct LexiconInduce: ParsableCommand {
 
     func run() throws {
         try DistinctFiles.check(inputs: corpora, resources: lexiconOptions.files, outputs: [(output, "-o")])
-        let corpus = try PolarCorpus(paths: corpora, rating: rating)
+        let reading = readingOptions.recordOptions
+        let corpus = try PolarCorpus(paths: corpora, rating: rating, reading: reading)
+        for notice in corpus.notices { Diagnostics.print("plaint: \(notice)") }
         for problem in corpus.problems { Diagnostics.print("plaint: \(problem)") }
         if corpus.unlabelled > 0 {
             Diagnostics.print(
                 "plaint: \(corpus.unlabelled) records have no \"\(rating ?? "sentiment")\" and were left out")
         }
         if !corpus.problems.isEmpty { Exit.raise(to: Exit.found) }
-        if let refusal = try FrozenTests.refusal(corpus, paths: corpora) { throw CorpusError(description: refusal) }
+        if let refusal = try FrozenTests.refusal(corpus, paths: corpora, reading: reading) {
+            throw CorpusError(description: refusal)
+        }
         var parameters = InductionParameters()
         parameters.minimumCount = minimumCount
         let lexicon = try lexiconOptions.load()

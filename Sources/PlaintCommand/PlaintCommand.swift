@@ -38,7 +38,7 @@ struct PlaintCommand: ParsableCommand {
             let code = exitCode(for: error)
             if code == .success {
                 // --help and --version arrive here.
-                print(fullMessage(for: error))
+                print(Train.withOptions(fullMessage(for: error)))
                 Exit.end(with: Exit.success)
             }
             Diagnostics.print(fullMessage(for: error))

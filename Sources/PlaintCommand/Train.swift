@@ -4,6 +4,10 @@ import Plaint
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train a model on labelled records, or merge counts.",
+        usage: """
+            plaint train [<options>] --output <file> <corpus> ...
+            plaint train merge [<options>] --output <file> <counts> ...
+            """,
         discussion: """
             Records are JSON Lines, a JSON array, CSV or TSV with "text" and the label: "categories", a list of product,
             service, process and speed (split at , ; or | in CSV), and "complaint", true or false. Any other field can be
@@ -12,10 +16,24 @@ struct Train: ParsableCommand {
             Examples:
               plaint train records.jsonl -o my.model
               plaint train --label touchpoint --report learned.txt records.csv -o touchpoint.model
+              plaint train --accept-labels --text-field body corrected.jsonl -o my.model
               plaint train --counts-only part1.jsonl -o part1.counts
               plaint train merge part1.counts part2.counts --calibrate part1.jsonl part2.jsonl -o my.model
             """,
         subcommands: [TrainCorpora.self, TrainMerge.self], defaultSubcommand: TrainCorpora.self)
+
+    /// The help with the options of the default subcommand, which nobody calls by its name. The library shows a command's
+    /// own alone, and `merge` must not have them.
+    static func withOptions(_ help: String) -> String {
+        guard help.hasPrefix("OVERVIEW: \(configuration.abstract)"), let start = help.firstRange(of: "OPTIONS:\n"),
+            let end = help.firstRange(of: "SUBCOMMANDS:\n")
+        else { return help }
+        let whole = PlaintCommand.helpMessage(for: TrainCorpora.self)
+        guard let arguments = whole.firstRange(of: "ARGUMENTS:\n") else { return help }
+        var options = whole[arguments.lowerBound...]
+        while options.last == "\n" { options.removeLast() }
+        return help[..<start.lowerBound] + options + "\n\n" + help[end.lowerBound...]
+    }
 }
 
 struct TrainCorpora: ParsableCommand {
@@ -44,12 +62,16 @@ struct TrainCorpora: ParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
+    func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
+
     func run() throws {
         var written: [(path: String?, option: String)] = [(output, "-o")]
         if let report, report != "-" { written.append((report, "--report")) }
         try DistinctFiles.check(inputs: corpusOptions.corpora, outputs: written)
         let corpus = try corpusOptions.load()
-        if let refusal = try FrozenTests.refusal(corpus, paths: corpusOptions.corpora) {
+        if let refusal = try FrozenTests.refusal(
+            corpus, paths: corpusOptions.corpora, reading: corpusOptions.readingOptions.recordOptions)
+        {
             throw CorpusError(description: refusal)
         }
         let bytes: [UInt8]
@@ -67,6 +89,7 @@ struct TrainCorpora: ParsableCommand {
 
     private func show(_ result: TrainingReport) throws {
         if let findings = result.findings { TrainingNotes.print(findings) }
+        TrainingNotes.print(result.modelFindings)
         var line = "plaint: \(result.records) records, \(result.features) features"
         for (labels, count) in result.labelSets.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
             line += ", \(TrainingReport.name(ofLabelSet: labels)) \(count)"
@@ -89,6 +112,10 @@ enum TrainingNotes {
         show(findings.contradictions, "more contradictions")
         show(findings.duplicates, "more copies")
         for name in findings.emptyCategories { Diagnostics.print("plaint: no record has the category '\(name)'") }
+    }
+
+    static func print(_ modelFindings: [String]) {
+        for line in modelFindings { Diagnostics.print("plaint: \(line)") }
     }
 
     private static func show(_ lines: [String], _ rest: String) {
@@ -117,8 +144,17 @@ struct TrainMerge: ParsableCommand {
         help: ArgumentHelp("The records that were counted: fits probabilities and thresholds.", valueName: "corpus"))
     var calibrate: [String] = []
 
+    @OptionGroup var readingOptions: ReadingOptions
+
+    @Flag(name: .long, help: "With --calibrate: take plaint's own labels, as they were counted.")
+    var acceptLabels = false
+
+    @OptionGroup var parameterOptions: ParameterOptions
+
     @Argument(help: ArgumentHelp("Files made by --counts-only.", valueName: "counts"))
     var counts: [String]
+
+    func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
 
     func run() throws {
         try DistinctFiles.check(inputs: counts + calibrate, outputs: [(output, "-o")])
@@ -133,8 +169,11 @@ struct TrainMerge: ParsableCommand {
             Diagnostics.print(
                 "plaint: without --calibrate the probabilities are those of raw naive Bayes, far too sure")
         } else {
-            corpus = try loadCorpus(calibrate, label: merged.labelling.field, acceptLabels: false)
+            corpus = try loadCorpus(
+                calibrate, label: merged.labelling.field, acceptLabels: acceptLabels, reading: readingOptions)
         }
-        try writeFile(try Training.model(merged, calibratedOn: corpus), output)
+        let made = try Training.model(merged, calibratedOn: corpus, parameters: parameterOptions.parameters)
+        try writeFile(made.model, output)
+        TrainingNotes.print(made.findings)
     }
 }

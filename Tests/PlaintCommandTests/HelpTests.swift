@@ -44,16 +44,20 @@ import Testing
             ]
         let options = [
             "batch": label, "stream": label,
-            "train": ["--output", "-o", "--label", "--text-field", "--counts-only", "--accept-labels", "--report"],
-            "train merge": ["--calibrate", "--output", "-o"],
+            "train": [
+                "--output", "-o", "--label", "--text-field", "--counts-only", "--accept-labels", "--report",
+                "--max-record", "--encoding", "--parameter", "merge", "<corpus>", "--version",
+            ],
+            "train merge": ["--calibrate", "--output", "-o", "--text-field", "--accept-labels", "--parameter"],
             "evaluate": everywhere + ["--model", "--folds", "--json", "--prior"],
             "audit": ["--label", "--text-field", "--folds", "--below", "--json"],
-            "segment": everywhere + ["--json"], "explain": everywhere + ["--model"], "lexicon check": ["--coverage"],
+            "segment": everywhere + ["--json"], "explain": everywhere + ["--model"],
+            "lexicon check": ["--coverage", "--text-field"],
+            "lexicon induce": ["--rating", "--text-field", "--max-record"],
         ]
         for (name, options) in options {
             let words = name.split(separator: " ").map(String.init)
-            // The options of `train` itself are those of its default.
-            let help = try Plaint.run((name == "train" ? words + ["corpora"] : words) + ["--help"]).text
+            let help = try Plaint.run(words + ["--help"]).text
             for option in options { #expect(help.contains(option), "\(name) \(option)") }
         }
     }

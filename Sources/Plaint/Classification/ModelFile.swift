@@ -48,7 +48,7 @@ enum ModelFile {
             for number in contents.corrections[feature] ?? [] { out += "\t\(number)".utf8 }
             out.append(0x0A)
         }
-        out += "#! checksum \(Digest.sha256(out))\n".utf8
+        FileChecksum.append(to: &out)
         return out
     }
 
@@ -94,18 +94,7 @@ enum ModelFile {
             let reason = "format \(number) is newer than \(format), the newest known here: update plaint, or train anew"
             throw lines.error(reason)
         }
-        let mark = "#! checksum "
-        let length = mark.utf8.count + 64 + 1
-        guard bytes.count > length else { throw lines.error("the file is cut short; copy or train it again") }
-        let start = bytes.count - length
-        let last = String(decoding: bytes[start...], as: UTF8.self)
-        guard last.hasPrefix(mark), last.hasSuffix("\n") else {
-            throw lines.wholeFile("no checksum at the end: the file is cut short; copy or train it again")
-        }
-        guard Digest.sha256(Array(bytes[..<start])) == last.dropFirst(mark.count).dropLast() else {
-            throw lines.wholeFile("the checksum is wrong: the file is damaged; copy or train it again")
-        }
-        return start
+        return try FileChecksum.body(of: bytes, lines, remedy: "copy or train it again")
     }
 
     private static func readFeatures(

@@ -11,13 +11,15 @@ public enum LexiconCoverage {
 
     /// Words of at least `minimumCount` records of the file that stand in no term, the most frequent first. Where records
     /// have a `sentiment`, the most evaluative come first instead: those of the largest |z| of their log-odds.
-    public static func uncovered(in path: String, lexicon: Lexicon, minimumCount: Int = 3) throws -> [Word] {
-        let labelled = try PolarCorpus(paths: [path])
+    public static func uncovered(
+        in path: String, reading options: RecordOptions = RecordOptions(), lexicon: Lexicon, minimumCount: Int = 3
+    ) throws -> [Word] {
+        let labelled = try PolarCorpus(paths: [path], reading: options)
         let labels = Dictionary(labelled.records.map { ($0.text, $0.sentiment) }, uniquingKeysWith: { a, _ in a })
         var counts: [String: Counts] = [:]
         var totals = Counts()
         var finder = try UncoveredWords(lexicon)
-        try LabelledCorpus.forEachText(of: path) { text, _ in
+        try LabelledCorpus.forEachText(of: path, options) { text, _ in
             for word in finder.words(text) {
                 counts[word, default: Counts()].add(labels[text])
                 totals.add(labels[text])

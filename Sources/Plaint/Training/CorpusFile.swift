@@ -45,7 +45,8 @@ enum CorpusFile: Equatable {
 
 /// The elements of a JSON array in a file, one after another.
 struct JSONArrayFile {
-    /// Calls `body` with each element and the line in which it begins. Throws if the file cannot be read, or is no JSON.
+    /// Calls `body` with each element and its number, from 1 on: exports are often a single line. Throws if the file cannot
+    /// be read, or is no JSON.
     static func forEach(_ path: String, _ body: (Span<UInt8>, Int) -> Void) throws {
         let file = try FileBytes(path: path)
         try withExtendedLifetime(file) {
@@ -67,15 +68,15 @@ struct JSONArrayFile {
 
     /// `bytes` are a valid array: only strings and brackets need a look.
     private static func forEachElement(_ bytes: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
-        var line = 1
+        var number = 0
         var depth = 0
-        var start: (index: Int, line: Int)?
+        var start: Int?
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == .lineFeed { line += 1 }
             if start == nil, depth == 1, byte != .comma, byte != .closeBracket, !isJSONSpace(byte) {
-                start = (index, line)
+                start = index
+                number += 1
             }
             switch byte {
             case .openBracket, .openBrace: depth += 1
@@ -84,7 +85,7 @@ struct JSONArrayFile {
                 while bytes[index] != .quote { index += bytes[index] == .backslash ? 2 : 1 }
             case .closeBracket, .closeBrace, .comma:
                 if depth == 1, let begun = start {
-                    body(bytes.extracting(begun.index..<index), begun.line)
+                    body(bytes.extracting(begun..<index), number)
                     start = nil
                 }
                 if byte != .comma { depth -= 1 }

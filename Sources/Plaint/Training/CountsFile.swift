@@ -1,6 +1,7 @@
-/// Counts as text: a header, the label sets, then one line a feature, sorted by bytes. No clock, host, path or float.
+/// Counts as text: a header, the label sets, one line a feature, sorted by bytes, and a checksum. No clock, host, path or
+/// float.
 ///
-///     #! plaint-counts 1
+///     #! plaint-counts 2
 ///     #! label categories
 ///     #! gate complaint
 ///     #! category product
@@ -8,8 +9,12 @@
 ///     #! set product,speed 12
 ///     #! end
 ///     c:退款 <tab> 3 <tab> 40 <tab> 1 …
+///     #! checksum 9a…
+///
+/// Format 1 had no checksum, and is still read; the number is another so that a file that lost its last line is not
+/// taken for one of those.
 enum CountsFile {
-    static let format = 1
+    static let format = 2
 
     static func write(_ counts: FeatureCounts) -> [UInt8] {
         var out = Array("#! plaint-counts \(format)\n".utf8)
@@ -20,6 +25,7 @@ enum CountsFile {
             for number in numbers { out += "\t\(number)".utf8 }
             out.append(0x0A)
         }
+        FileChecksum.append(to: &out)
         return out
     }
 
@@ -43,14 +49,23 @@ enum CountsFile {
 
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ModelFileError) -> FeatureCounts {
         var lines = ModelLines(bytes: bytes, name: name)
-        guard let first = lines.next(), first == "#! plaint-counts \(format)" else {
-            throw lines.error("this is no counts file of format \(format); make one with plaint train --counts-only")
+        let magic = "#! plaint-counts "
+        guard let first = lines.next(), first.hasPrefix(magic), let number = Int(first.dropFirst(magic.count)),
+            (1...format).contains(number)
+        else {
+            let reason = "this is no counts file of a format up to \(format); make one with plaint train --counts-only"
+            throw lines.error(reason)
         }
+        let end = number == 1 ? bytes.count : try FileChecksum.body(of: bytes, lines, remedy: "copy it or count again")
         var header = ModelHeader()
-        while let line = lines.next(), line != "#! end" { try header.take(line, lines) }
+        while true {
+            guard let line = lines.next() else { throw lines.error("the header has no end; the file is cut short") }
+            if line == "#! end" { break }
+            try header.take(line, lines)
+        }
         var counts = try header.counts(lines)
         let width = counts.labelling.categories.count + 2
-        while let line = lines.next() {
+        while lines.offset < end, let line = lines.next() {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             let numbers = fields.dropFirst().compactMap { Int32($0) }
             guard fields.count == width + 1, numbers.count == width, numbers.allSatisfy({ $0 >= 0 }) else {

@@ -2,21 +2,19 @@
 enum LabelText {
     /// What stands between the labels of one field of a CSV file, or of a string that holds a list.
     private static let separators: Set<Unicode.Scalar> = [",", ";", "|", "，", "；", "、"]
-    /// What a list of complaint categories may say instead of being empty.
-    static let none = "none"
 
     /// Labels of a field, distinct, in order; `nil` if there is none to be had. Where it is a list (or comes from a row
     /// of a CSV file, where nothing else can hold one), a string is split.
-    static func labels(_ value: JSONValue?, isSplit: Bool, dropsNone: Bool) -> [String]? {
+    static func labels(_ value: JSONValue?, isSplit: Bool, dropsNone: Bool) throws(LabelProblem) -> [String]? {
         var found: [String]
         switch value {
-        case .array(let elements)?: found = elements.compactMap(\.text)
+        case .array(let elements)?: found = try names(elements)
         case .object?:
             // Label Studio's short export: {"choices": […]}.
             guard let choices = value?["choices"] else { return nil }
-            return labels(choices, isSplit: false, dropsNone: dropsNone)
+            return try labels(choices, isSplit: false, dropsNone: dropsNone)
         case .string(let text)?:
-            if let inner = embedded(text) { return labels(inner, isSplit: isSplit, dropsNone: dropsNone) }
+            if let inner = embedded(text) { return try labels(inner, isSplit: isSplit, dropsNone: dropsNone) }
             found = isSplit ? split(text) : [text]
             if !isSplit, trimmed(text).isEmpty { return nil }
             if isSplit, !dropsNone, found.allSatisfy({ trimmed($0).isEmpty }) { return nil }
@@ -27,10 +25,29 @@ enum LabelText {
         }
         var distinct: [String] = []
         for label in found.map(trimmed) where !(isSplit || dropsNone) || !label.isEmpty {
-            if dropsNone, label == none { continue }
+            if dropsNone, isNone(label) { continue }
             if !distinct.contains(label) { distinct.append(label) }
         }
         return distinct
+    }
+
+    /// A list that holds something else than names, such as doccano's spans, would come to an empty one: no complaint.
+    private static func names(_ elements: [JSONValue]) throws(LabelProblem) -> [String] {
+        var names: [String] = []
+        for element in elements {
+            guard let name = element.text else { throw LabelProblem(notAName: element) }
+            names.append(name)
+        }
+        return names
+    }
+
+    /// What a list of complaint categories may say instead of being empty, in whatever letters (pandas writes "None").
+    static func isNone(_ label: String) -> Bool { ["none", "无"].contains(trimmed(label).lowercased()) }
+
+    /// True for a cell in which nothing stands.
+    static func isBlank(_ value: JSONValue?) -> Bool {
+        guard case .string(let text)? = value else { return false }
+        return trimmed(text).isEmpty
     }
 
     /// A list in JSON inside a string, as CSV exports of annotation tools have it.
@@ -69,5 +86,19 @@ enum LabelText {
         case "false", "0", "no", "否": false
         default: nil
         }
+    }
+}
+
+/// Labels that cannot be read: a sentence.
+struct LabelProblem: Error {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+
+    init(notAName value: JSONValue) {
+        var bytes: [UInt8] = []
+        value.append(to: &bytes)
+        let shown = String(decoding: bytes, as: UTF8.self).prefix(60)
+        description = "\(shown) stands where the name of a label should: write labels as strings, [\"speed\"]"
     }
 }

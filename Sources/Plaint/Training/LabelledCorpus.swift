@@ -4,7 +4,7 @@ public struct LabelledCorpus: Sendable {
     /// One sentence each, with file and line.
     public internal(set) var problems: [String] = []
     /// What was decided while reading, for people: a sentence each.
-    public private(set) var notices: [String] = []
+    public internal(set) var notices: [String] = []
     /// Records without the label, or with only Plaint's own.
     public internal(set) var unlabelled = 0
     /// Records that an annotator skipped, or only said no to.
@@ -25,21 +25,25 @@ public struct LabelledCorpus: Sendable {
     /// - Parameters:
     ///   - labelField: holds a string, a number, or a list of them; in CSV and TSV a list is split at `,`, `;` and `|`.
     ///   - acceptLabels: the labels that Plaint wrote itself (under `plaint`) count where a record has none by hand.
-    ///   - textField: where the text is; else found by the usual names.
+    ///   - reading: where the text is, if not under one of the usual names; the encoding; the longest record.
     /// - Throws: if a file cannot be read.
     public init(
-        paths: [String], labelField: String = "categories", acceptLabels: Bool = false, textField: String? = nil
+        paths: [String], labelField: String = "categories", acceptLabels: Bool = false,
+        reading options: RecordOptions = RecordOptions()
     ) throws {
         self.labelField = labelField
         self.acceptLabels = acceptLabels
         for (source, path) in paths.enumerated() {
             switch CorpusFile.kind(of: path) {
             case .array:
-                try JSONArrayFile.forEach(path) { element, line in
-                    takeElement(JSONValue.parse(element), textField, "\(path):\(line)", path)
+                try JSONArrayFile.forEach(path) { element, number in
+                    takeElement(JSONValue.parse(element), options.textField, "\(path):\(number)", path)
                 }
-            case .fastText: try readRecords(path, source, RecordOptions(format: .text), isFastText: true)
-            case .records: try readRecords(path, source, RecordOptions(textField: textField), isFastText: false)
+            case .fastText:
+                var lines = options
+                (lines.format, lines.textField) = (.text, nil)
+                try readRecords(path, source, lines, isFastText: true)
+            case .records: try readRecords(path, source, options, isFastText: false)
             }
         }
         unjudged += answered.values.count { $0 == nil }
@@ -60,22 +64,41 @@ public struct LabelledCorpus: Sendable {
         case .answer(let label, let holds, let value):
             takeAnswer(label, holds, value.with(.array([.string(label)]), as: labelField), text, place)
         case .record(let value):
-            let isList = isRow || Self.hasGate(labelField)
-            let drops = Self.hasGate(labelField)
-            let byHand = LabelText.labels(
-                labelValue(value, path), isSplit: isList, dropsNone: drops)
-            let labels =
-                byHand ?? own.flatMap { LabelText.labels($0[labelField], isSplit: isList, dropsNone: drops) }
-            guard var labels else {
-                unlabelled += 1
-                return
+            do throws(LabelProblem) {
+                try takeRecord(value, own: own, text, isRow: isRow, place, path)
+            } catch {
+                problems.append("\(place): \(error.description)")
             }
-            if byHand == nil, let own, let problem = Self.correct(&labels, by: own) {
-                problems.append("\(place): \(problem)")
-                return
-            }
-            add(labels, value, byHand == nil ? own : nil, text, place)
         }
+    }
+
+    private mutating func takeRecord(
+        _ value: JSONValue, own: JSONValue?, _ text: String, isRow: Bool, _ place: String, _ path: String
+    ) throws(LabelProblem) {
+        let hasGate = Self.hasGate(labelField)
+        let isList = isRow || hasGate
+        if let labels = try labelsByHand(value, isSplit: isList, path) { return add(labels, value, nil, text, place) }
+        guard let own, var labels = try LabelText.labels(own[labelField], isSplit: isList, dropsNone: hasGate) else {
+            unlabelled += 1
+            return
+        }
+        try Self.correct(&labels, by: own)
+        add(labels, value, own, text, place)
+    }
+
+    /// The labels that a person gave; `nil` where nobody did.
+    private mutating func labelsByHand(
+        _ value: JSONValue, isSplit: Bool, _ path: String
+    ) throws(LabelProblem) -> [String]? {
+        let given = labelValue(value, path)
+        guard Self.hasGate(labelField) else { return try LabelText.labels(given, isSplit: isSplit, dropsNone: false) }
+        let complaint = value["complaint"]
+        let isSilent = given == nil || given?.isNull == true
+        // A plain no says all there is to say of categories.
+        if isSilent, complaint?.text.flatMap(LabelText.truth) == false { return [] }
+        // Both cells of a row empty: not looked at yet. Without the other column an empty list is all that can say no.
+        if LabelText.isBlank(given), LabelText.isBlank(complaint) || complaint?.isNull == true { return nil }
+        return try LabelText.labels(given, isSplit: isSplit, dropsNone: true)
     }
 
     /// The field that is trained; for complaint categories also the names that other tools give it.
@@ -92,15 +115,21 @@ public struct LabelledCorpus: Sendable {
         return nil
     }
 
-    /// In Plaint's own output the category that a person put right goes before the list.
-    private static func correct(_ labels: inout [String], by own: JSONValue) -> String? {
-        guard let category = own["category"] else { return nil }
-        guard let primary = category.text else {
-            return labels.isEmpty
-                ? nil : "\"category\" is null but \"categories\" is \(labels): put one of the two right"
+    /// In Plaint's own output the category that a person put right takes the place of the first of the list.
+    private static func correct(_ labels: inout [String], by own: JSONValue) throws(LabelProblem) {
+        guard let category = own["category"] else { return }
+        if category.isNull {
+            guard labels.isEmpty else {
+                throw LabelProblem("\"category\" is null but \"categories\" is \(labels): put one of the two right")
+            }
+            return
         }
-        labels = [primary] + labels.filter { $0 != primary }
-        return nil
+        guard let primary = category.text.map(LabelText.trimmed) else { throw LabelProblem(notAName: category) }
+        if LabelText.isNone(primary) {
+            labels = []
+        } else {
+            labels = [primary] + labels.dropFirst().filter { $0 != primary }
+        }
     }
 
     private mutating func takeAnswer(
@@ -128,8 +157,9 @@ public struct LabelledCorpus: Sendable {
         }
         var isComplaint = true
         if Self.hasGate(labelField) {
-            let said = own == nil ? value["complaint"]?.text : Self.complaint(own)
-            if let said, !said.isEmpty {
+            // What stands at the top was said by hand, and goes before the program's own.
+            let byHand = value["complaint"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+            if let said = byHand ?? Self.complaint(own) {
                 guard let truth = LabelText.truth(said) else {
                     problems.append("\(place): \"complaint\" is '\(said)': use true or false")
                     return

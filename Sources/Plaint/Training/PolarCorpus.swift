@@ -10,6 +10,8 @@ public struct PolarCorpus: Sendable {
     public internal(set) var records: [Record] = []
     /// One sentence each, with file and line.
     public private(set) var problems: [String] = []
+    /// What was decided while reading, for people: a sentence each.
+    public private(set) var notices: [String] = []
     /// Records without the label.
     public private(set) var unlabelled = 0
 
@@ -24,16 +26,22 @@ public struct PolarCorpus: Sendable {
     /// Takes the sentiments of labelled records, or the ratings of the field `rating`.
     ///
     /// Ratings may run to 1, 5, 10 or 100; which, the largest one tells. Throws if a file cannot be read.
-    public init(paths: [String], rating: String? = nil) throws {
-        try self.init(try LabelledCorpus(paths: paths, labelField: rating ?? "sentiment"), isRating: rating != nil)
+    public init(paths: [String], rating: String? = nil, reading options: RecordOptions = RecordOptions()) throws {
+        let corpus = try LabelledCorpus(paths: paths, labelField: rating ?? "sentiment", reading: options)
+        try self.init(corpus, isRating: rating != nil)
     }
 
     init(_ corpus: LabelledCorpus, isRating: Bool) throws {
-        (problems, unlabelled) = (corpus.problems, corpus.unlabelled)
-        let ratings = isRating ? corpus.records.compactMap { Double($0.labels[0]) }.filter { $0 >= 0 } : []
+        (problems, notices, unlabelled) = (corpus.problems, corpus.notices, corpus.unlabelled)
+        let numbers = isRating ? corpus.records.compactMap { $0.labels.first.flatMap(Double.init) } : []
+        let ratings = numbers.filter { $0 >= 0 }
         let best = Self.bestRatings.first { $0 >= ratings.max() ?? 0 } ?? Self.bestRatings.last!
         for record in corpus.records {
-            let label = record.labels[0]
+            // A list may be empty.
+            guard let label = record.labels.first else {
+                unlabelled += 1
+                continue
+            }
             let sentiment = isRating ? Self.sentiment(ofRating: label, best: best) : Sentiment(rawValue: label)
             if let sentiment {
                 records.append(Record(text: record.text, sentiment: sentiment, place: record.place))

@@ -28,12 +28,19 @@ public enum Training {
         let contents = Trainer(parameters: parameters).model(counts, calibratedOn: samples.samples)
         var report = report(corpus, counts, features: contents.counts.features.count)
         report.learned = TrainingReport.learned(contents, totals: counts.totals)
-        return (ModelFile.write(contents), report)
+        let model = ModelFile.write(contents)
+        report.modelFindings = try findings(model, samples.samples)
+        return (model, report)
     }
 
-    /// Makes a model of merged counts; calibrated on the corpora that were counted, if they are given.
-    public static func model(_ counts: FeatureCounts, calibratedOn corpus: LabelledCorpus?) throws -> [UInt8] {
-        guard let corpus else { return ModelFile.write(Trainer().model(counts, calibratedOn: [])) }
+    /// Makes a model of merged counts; calibrated on the corpora that were counted, if they are given. `findings` are
+    /// what people should know of the model, a sentence each.
+    public static func model(
+        _ counts: FeatureCounts, calibratedOn corpus: LabelledCorpus?,
+        parameters: NaiveBayesParameters = NaiveBayesParameters()
+    ) throws -> (model: [UInt8], findings: [String]) {
+        let trainer = Trainer(parameters: parameters)
+        guard let corpus else { return (ModelFile.write(trainer.model(counts, calibratedOn: [])), []) }
         let samples = try TrainingSamples(corpus, lexicon: try Lexicon.load())
         guard samples.labelling == counts.labelling else {
             let (here, there) = (samples.labelling.categories, counts.labelling.categories)
@@ -45,7 +52,12 @@ public enum Training {
             throw CorpusError(
                 description: "the corpora are not those that were counted; calibrate on exactly the counted records")
         }
-        return ModelFile.write(Trainer().model(counts, calibratedOn: samples.samples))
+        let model = ModelFile.write(trainer.model(counts, calibratedOn: samples.samples))
+        return (model, try findings(model, samples.samples))
+    }
+
+    private static func findings(_ model: [UInt8], _ samples: [TrainingSample]) throws -> [String] {
+        try model.withUnsafeBufferPointer { ModelFindings.lines(try ModelFile.read($0, name: "the model"), samples) }
     }
 
     private static func report(

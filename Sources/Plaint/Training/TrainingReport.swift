@@ -9,6 +9,8 @@ public struct TrainingReport: Sendable {
     /// Records that an annotator skipped or only said no to.
     public var unjudged = 0
     public var findings: CorpusFindings?
+    /// What people should know of the model, a sentence each.
+    public var modelFindings: [String] = []
     /// For the gate (named `complaint`) and each category the features that speak most for it.
     public var learned: [(name: String, features: [LearnedFeature])] = []
 
@@ -86,6 +88,7 @@ public struct TrainingReport: Sendable {
             text += Self.section("Copies", findings.duplicates)
         }
         text += Self.section("Rejected", problems)
+        text += Self.section("Of the model", modelFindings)
         for (name, features) in learned where !features.isEmpty {
             var table = TextTable(header: [TextTable.printable(name), "weight, nat", "records"])
             for feature in features {

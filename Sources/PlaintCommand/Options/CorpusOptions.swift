@@ -8,10 +8,7 @@ struct CorpusOptions: ParsableArguments {
         help: ArgumentHelp("Field or column that holds the label (categories, unless told).", valueName: "field"))
     var label: String?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Field or column that holds the text; else found by its name.", valueName: "name"))
-    var textField: String?
+    @OptionGroup var readingOptions: ReadingOptions
 
     @Flag(name: .long, help: "Take the labels that plaint wrote itself where a record has none by hand.")
     var acceptLabels = false
@@ -21,16 +18,16 @@ struct CorpusOptions: ParsableArguments {
 
     /// Reads the records, and says what was wrong with them. `label` goes before the option's default.
     func load(label usual: String = "categories") throws -> LabelledCorpus {
-        try loadCorpus(corpora, label: label ?? usual, acceptLabels: acceptLabels, textField: textField)
+        try loadCorpus(corpora, label: label ?? usual, acceptLabels: acceptLabels, reading: readingOptions)
     }
 }
 
 /// Reads corpora for training and evaluation, and says what was wrong with them.
 func loadCorpus(
-    _ paths: [String], label: String, acceptLabels: Bool, textField: String? = nil
+    _ paths: [String], label: String, acceptLabels: Bool, reading: ReadingOptions
 ) throws -> LabelledCorpus {
     let corpus = try LabelledCorpus(
-        paths: paths, labelField: label, acceptLabels: acceptLabels, textField: textField)
+        paths: paths, labelField: label, acceptLabels: acceptLabels, reading: reading.recordOptions)
     for notice in corpus.notices { Diagnostics.print("plaint: \(notice)") }
     for problem in corpus.problems { Diagnostics.print("plaint: \(problem)") }
     if corpus.unlabelled > 0 {

@@ -88,11 +88,7 @@ struct LabelOptions: ParsableArguments {
             throw ValidationError(
                 "--input-format is '\(inputFormat)': use auto, jsonl, json, csv, tsv, text, chat or fasttext")
         }
-        if let encoding, TextEncoding(named: encoding) == nil {
-            throw ValidationError(
-                "--encoding is '\(encoding)': use utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252, or a name of ICU"
-            )
-        }
+        try ReadingOptions.check(encoding: encoding, maxRecord: maxRecord)
         if RejectionPolicy(rawValue: onError) == nil {
             throw ValidationError("--on-error is '\(onError)': use reject, skip or fail")
         }
@@ -112,9 +108,6 @@ struct LabelOptions: ParsableArguments {
             throw ValidationError("--min-probability is \(minProbability): use a number from 0 to 1")
         }
         if let threads, !(1...256).contains(threads) { throw ValidationError("--threads is \(threads): use 1 to 256") }
-        if maxRecord < 1 || maxRecord >= 1 << 30 {
-            throw ValidationError("--max-record is \(maxRecord): use a number of bytes from 1 to 1073741823")
-        }
     }
 
     /// Told, or by the name of the output.

@@ -14,6 +14,13 @@ struct ParameterOptions: ParsableArguments {
 
     var parameters: NaiveBayesParameters { (try? checkedParameters()) ?? NaiveBayesParameters() }
 
+    /// Counts are the same whatever the constants: a model made of them is where these are wanted.
+    func refuse(withCountsOnly countsOnly: Bool) throws {
+        guard countsOnly, !parameter.isEmpty else { return }
+        throw ValidationError(
+            "--parameter changes nothing in counts: give it to plaint train merge, without --counts-only")
+    }
+
     private func checkedParameters() throws -> NaiveBayesParameters {
         var parameters = NaiveBayesParameters()
         for text in parameter {

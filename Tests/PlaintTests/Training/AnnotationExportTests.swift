@@ -113,6 +113,28 @@ struct AnnotationExportTests {
             why: "CSV: complaint categories in other words",
             file: "text,category,complaint\nslow,speed、service,yes\nodd,,是\nhello,,no\n", name: "a.csv",
             records: ["slow: speed, service", "odd: +", "hello: -"]),
+        Export(
+            why: "CSV: a row with neither cell filled was not looked at yet",
+            file: "text,complaint,categories\nslow,true,speed\nnice,false,\nlater, ,\n", name: "a.csv",
+            records: ["slow: speed", "nice: -"], unlabelled: 1),
+        Export(
+            why: "CSV: where nothing else can say no, the empty cell does",
+            file: "text,categories\nslow,speed\nnice,\n", name: "a.csv", records: ["slow: speed", "nice: -"]),
+        Export(
+            why: "a plain no needs no categories, a yes does",
+            file: #"{"text":"nice","complaint":false}"# + "\n"
+                + #"{"text":"fine","complaint":"no","categories":null}"# + "\n" + #"{"text":"bad","complaint":true}"#,
+            records: ["nice: -", "fine: -"], unlabelled: 1),
+        Export(
+            why: "none in other letters",
+            file: #"{"text":"a","categories":"None"}"# + "\n" + #"{"text":"b","categories":["NONE "]}"# + "\n"
+                + #"{"text":"c","label":"无"}"#, records: ["a: -", "b: -", "c: -"]),
+        Export(
+            why: "what is no name of a label is not taken for no label",
+            file: #"{"text":"spans of doccano","label":[[0,3,"speed"]]}"# + "\n"
+                + #"{"text":"objects","categories":[{"name":"speed"}]}"# + "\n"
+                + #"{"text":"null","categories":[null]}"# + "\n"
+                + #"{"text":"in a string","categories":"[[\"speed\"]]"}"#, problems: 4),
     ]
 
     @Test(arguments: exports) func isRead(_ export: Export) throws {
@@ -131,29 +153,40 @@ struct AnnotationExportTests {
         }
     }
 
-    @Test func placesOfAnArrayAreLines() throws {
+    @Test func placesOfAnArrayAreNumbersOfRecords() throws {
         let folder = TemporaryFolder()
         try withExtendedLifetime(folder) { () throws in
             let path = folder.write(
-                Array("[\n{\"text\":\"a\",\n\"categories\":[]},\n {\"text\":\"b\",\"categories\":[]}]".utf8),
+                Array("[\n{\"text\":\"a\",\n\"categories\":[]}, 7, {\"text\":\"b\",\"categories\":[]}]".utf8),
                 as: "a.json")
-            #expect(try LabelledCorpus(paths: [path]).records.map(\.place) == ["\(path):2", "\(path):4"])
+            let corpus = try LabelledCorpus(paths: [path])
+            #expect(corpus.records.map(\.place) == ["\(path):1", "\(path):3"])
+            #expect(corpus.problems.count == 1 && corpus.problems.allSatisfy { $0.hasPrefix("\(path):2: ") })
             let broken = folder.write(Array("[\n{\"text\":\"a\"},\n}".utf8), as: "b.json")
             #expect(throws: CorpusError.self) { try LabelledCorpus(paths: [broken]) }
         }
     }
 
     @Test func correctedOutputIsLabelledByTheCategoryThatWasPutRight() throws {
-        func labels(_ own: String) throws -> LabelledCorpus {
+        func labels(_ own: String, _ top: String = "") throws -> LabelledCorpus {
             let folder = TemporaryFolder()
             return try withExtendedLifetime(folder) { () throws in
-                let line = #"{"text":"a","plaint":{"v":1,"complaint":0.9,\#(own)}}"#
+                let line = #"{"text":"a",\#(top)"plaint":{"v":1,"complaint":0.9,\#(own)}}"#
                 return try LabelledCorpus(paths: [folder.write(Array(line.utf8), as: "a.jsonl")], acceptLabels: true)
             }
         }
-        #expect(
-            try labels(#""category":"speed","categories":["product"]"#).records.map(\.labels) == [["speed", "product"]])
-        #expect(try labels(#""category":"product","categories":["product"]"#).records.map(\.labels) == [["product"]])
+        func read(_ own: String, _ top: String = "") throws -> [String] {
+            try labels(own, top).records.map { "\($0.isComplaint) \($0.labels.joined(separator: ","))" }
+        }
+        #expect(try read(#""category":"speed","categories":["product"]"#) == ["true speed"])
+        #expect(try read(#""category":"speed","categories":["product","service"]"#) == ["true speed,service"])
+        #expect(try read(#""category":"product","categories":["product"]"#) == ["true product"])
+        #expect(try read(#""category":"none","categories":["speed","service"]"#) == ["false "])
         #expect(try labels(#""category":null,"categories":["product"]"#).problems.count == 1)
+        #expect(try labels(#""category":["speed"],"categories":["product"]"#).problems.count == 1)
+        // What a person said at the top goes before the program's own.
+        #expect(try read(#""category":"speed","categories":["speed"]"#, #""complaint":false,"#) == ["false "])
+        #expect(try read(#""category":null,"categories":[]"#, #""complaint":true,"#) == ["true "])
+        #expect(try read(#""category":"speed","categories":["speed"]"#, #""complaint":null,"#) == ["true speed"])
     }
 }

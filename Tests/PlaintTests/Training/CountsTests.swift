@@ -104,24 +104,48 @@ struct CountsTests {
         let bytes = CountsFile.write(counts)
         #expect(try read(bytes) == counts)
         #expect(try CountsFile.write(read(bytes)) == bytes)
-        let lines = bytes.split(separator: 0x0A)
+        let lines = bytes.split(separator: 0x0A).dropLast()
         let features = lines.drop { $0.first == UInt8(ascii: "#") }
         #expect(zip(features, features.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
         #expect(!bytes.contains(UInt8(ascii: "/")) || !String(decoding: bytes, as: UTF8.self).contains("/tmp"))
     }
 
     @Test(arguments: [
-        ("#! plaint-counts 1", "#! plaint-counts 2"), ("#! plaint-counts 1", "#! plaint-model 1"),
+        ("#! plaint-counts 1", "#! plaint-counts 3"), ("#! plaint-counts 1", "#! plaint-model 1"),
+        ("#! plaint-counts 1", "#! plaint-counts 0"), ("#! end\n", ""),
         ("#! label categories\n", ""), ("w:late\t1\t4\t0\t4", "w:late\t1\t4\t0"),
         ("w:late\t1\t4\t0\t4", "w:late\t1\t4\t0\t-4"), ("w:late\t1\t4\t0\t4", "w:broken\t1\t4\t0\t4"),
         ("w:late\t1\t4\t0\t4", "w:late\t1\t4\t0\t99999999999"), ("w:late\t1\t4\t0\t4", ""),
         ("#! set 10 -", "#! set 0 -"),
     ])
     func nonsenseIsRefused(_ old: String, _ new: String) {
-        let text = String(decoding: CountsFile.write(SmallModel.counts), as: UTF8.self)
+        let text = Self.withoutChecksum(SmallModel.counts)
         #expect(text.contains(old))
         let bytes = Array(text.replacing(first: old, by: new).utf8)
         #expect(throws: ModelFileError.self) { try read(bytes) }
+    }
+
+    /// As format 1 was.
+    private static func withoutChecksum(_ counts: FeatureCounts) -> String {
+        let lines = String(decoding: CountsFile.write(counts), as: UTF8.self)
+            .replacing(first: "#! plaint-counts 2", by: "#! plaint-counts 1").split(separator: "\n")
+        return lines.dropLast().joined(separator: "\n") + "\n"
+    }
+
+    @Test func filesWithoutAChecksumAreThoseOfFormat1() throws {
+        let old = Self.withoutChecksum(SmallModel.counts)
+        #expect(try read(Array(old.utf8)) == SmallModel.counts)
+        let pretended = old.replacing(first: "#! plaint-counts 1", by: "#! plaint-counts 2")
+        #expect(throws: ModelFileError.self) { try read(Array(pretended.utf8)) }
+    }
+
+    @Test func filesThatWereCutOrChangedAreRefused() {
+        let bytes = CountsFile.write(SmallModel.counts)
+        for length in 0..<bytes.count {
+            #expect(throws: ModelFileError.self, "\(length) bytes") { try read(Array(bytes[..<length])) }
+        }
+        let text = String(decoding: bytes, as: UTF8.self).replacing(first: "w:late\t1\t4", by: "w:late\t9\t4")
+        #expect(throws: ModelFileError.self) { try read(Array(text.utf8)) }
     }
 
     @Test func eachRecordCountsAFeatureOnce() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Plaint
@@ -70,5 +71,81 @@ struct LabelledCorpusTests {
                 #expect(try FrozenTests.refusal(own, paths: [test.file]) != nil)
             }
         }
+    }
+
+    /// Whatever the path looks like, and however the test is written down.
+    @Test(arguments: ["/train/frozen.jsonl", "//train/./frozen.jsonl", "/train/../train/frozen.jsonl", "/x/link.jsonl"])
+    func frozenTextsAreFoundOnAnyWay(_ way: String) throws {
+        let parent = TemporaryFolder()
+        try withExtendedLifetime(parent) { () throws in
+            let train = TestFolder(parent.path + "/train")
+            let test = TestFolder(parent.path + "/test", file: "frozen.csv")
+            let links = TestFolder(parent.path + "/x", file: "link.jsonl")
+            try withExtendedLifetime((train, test, links)) { () throws in
+                #expect(symlink("../train/frozen.jsonl", links.file) == 0)
+                train.write(#"{"text":"ＡＮＯＴＨＥＲ one. ","categories":[]}"#)
+                let path = parent.path + way
+                let corpus = try LabelledCorpus(paths: [path])
+                test.write("id,text\n1,another two")
+                #expect(try FrozenTests.refusal(corpus, paths: [path]) == nil)
+                test.write("id,text\n1,\"Another one\"")
+                #expect(try FrozenTests.refusal(corpus, paths: [path])?.contains("/frozen.csv:2") == true)
+                // A table without texts is nobody's test.
+                test.write("id,price\n1,2")
+                #expect(try FrozenTests.refusal(corpus, paths: [path]) == nil)
+            }
+        }
+    }
+
+    @Test func frozenTextsAreFoundWhereTheirFieldWasTold() throws {
+        let parent = TemporaryFolder()
+        try withExtendedLifetime(parent) { () throws in
+            let test = TestFolder(parent.path + "/test")
+            try withExtendedLifetime(test) { () throws in
+                let line = #"{"body":{"t":"secret"},"categories":[]}"#
+                let path = parent.write(Array(line.utf8), as: "a.jsonl")
+                test.write(line)
+                let told = RecordOptions(textField: "body.t")
+                let corpus = try LabelledCorpus(paths: [path], reading: told)
+                #expect(try FrozenTests.refusal(corpus, paths: [path], reading: told) != nil)
+                test.write(#"{"text":"Secret!"}"#)
+                #expect(try FrozenTests.refusal(corpus, paths: [path], reading: told) != nil)
+            }
+        }
+    }
+
+    @Test func frozenTasksOfAnAnnotationToolAreFound() throws {
+        let parent = TemporaryFolder()
+        try withExtendedLifetime(parent) { () throws in
+            let test = TestFolder(parent.path + "/test", file: "tasks.json")
+            try withExtendedLifetime(test) { () throws in
+                test.write(#"[{"data":{"content":"secret"},"annotations":[]}]"#)
+                let path = parent.write(Array(#"{"text":"Secret","categories":[]}"#.utf8), as: "a.jsonl")
+                let corpus = try LabelledCorpus(paths: [path])
+                #expect(try FrozenTests.refusal(corpus, paths: [path])?.contains("/tasks.json:1") == true)
+            }
+        }
+    }
+
+    @Test func theWayToATextIsTheSameInAnArray() throws {
+        let folder = TemporaryFolder()
+        try withExtendedLifetime(folder) { () throws in
+            let record = #"{"body":{"t":"slow"},"categories":["speed"]}"#
+            for (name, file) in [("a.jsonl", record), ("a.json", "[\(record)]")] {
+                let path = folder.write(Array(file.utf8), as: name)
+                let corpus = try LabelledCorpus(paths: [path], reading: RecordOptions(textField: "body.t"))
+                #expect(corpus.records.map(\.text) == ["slow"], "\(corpus.problems)")
+            }
+        }
+    }
+
+    @Test func sourcesInsideAFileAreReadInTurn() throws {
+        let zip = try LabelledCorpus(paths: [SampleFormatTests.folder + "/two.zip"], labelField: "评论时间")
+        #expect(zip.records.count == 3 && zip.unlabelled == 5 && zip.problems.isEmpty)
+        #expect(zip.records.first?.place.hasSuffix("two.zip/day1/gbk.csv:2") == true)
+        let workbook = try LabelledCorpus(paths: [SampleFormatTests.folder + "/workbook.xlsx"], labelField: "评分")
+        #expect(workbook.records.map(\.labels) == [["1"], ["5"]] && workbook.unlabelled == 1)
+        #expect(workbook.problems.count == 1, "a blank text")
+        #expect(workbook.notices.count == 1, "a sheet without a text")
     }
 }

@@ -1,12 +1,13 @@
 import Glibc
 
-/// A folder of a given name with one file `frozen.jsonl`; it goes away with its last reference.
+/// A folder of a given name with one file, `frozen.jsonl` unless told; it goes away with its last reference.
 final class TestFolder {
     let path: String
-    var file: String { path + "/frozen.jsonl" }
+    let file: String
 
-    init(_ path: String) {
+    init(_ path: String, file: String = "frozen.jsonl") {
         self.path = path
+        self.file = path + "/" + file
         mkdir(path, 0o700)
     }
 
