@@ -14,7 +14,7 @@ public struct NaiveBayesParameters: Sendable, Equatable {
     public var gateSentiment: Int = 1_300
     /// Features of fewer records are left out of a model.
     public var minimumCount: Int = 2_000
-    /// Most features that a model keeps: the most frequent, then by their bytes.
+    /// Most features that a model keeps: the most frequent, then by kind, then by their bytes.
     public var maximumFeatures: Int = 40_000_000
 
     /// ν: pseudo-documents of each side with which the cues of a category enter (`CuePrior`); folds are flat from 5 to 100. 0: training leaves

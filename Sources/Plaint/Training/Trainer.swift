@@ -37,8 +37,9 @@ struct Trainer {
         return contents
     }
 
-    /// Keeps the features of enough records; of too many the most frequent, ties by their bytes. Cues stay without any
-    /// record, for more is known of them than was counted.
+    /// Keeps the features of enough records; of too many the most frequent, of equals words before pairs before characters,
+    /// which mostly repeat a word, then by their bytes. Cues stay without any record, for more is known of them than was
+    /// counted.
     private func pruned(_ counts: FeatureCounts) -> FeatureCounts {
         let usesCues = parameters.cuePrior > 0
         var kept = counts.features.filter {
@@ -48,7 +49,9 @@ struct Trainer {
         if kept.count > limit {
             let ordered = kept.sorted {
                 let (a, b) = ($0.value[0] + $0.value[1], $1.value[0] + $1.value[1])
-                return a != b ? a > b : CountsFile.precedes($0.key, $1.key)
+                guard a == b else { return a > b }
+                let (first, second) = (Self.rank($0.key), Self.rank($1.key))
+                return first != second ? first < second : CountsFile.precedes($0.key, $1.key)
             }
             kept = Dictionary(uniqueKeysWithValues: ordered.prefix(limit).map { ($0.key, $0.value) })
         }
@@ -57,6 +60,11 @@ struct Trainer {
         var pruned = counts
         pruned.features = kept
         return pruned
+    }
+
+    /// The place of a feature's kind among the kinds.
+    private static func rank(_ spelling: String) -> Int {
+        FeatureExtractor.Kind.allCases.firstIndex { $0.letter == spelling.first } ?? 0
     }
 
     private func calibration(_ scores: [LeaveOneOut.Score?], _ samples: [TrainingSample]) -> Calibration {

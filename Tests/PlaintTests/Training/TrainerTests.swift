@@ -72,6 +72,11 @@ struct TrainerTests {
         trainer.parameters.maximumFeatures = 2_000
         #expect(Set(trainer.model(counts, calibratedOn: []).counts.features.keys) == ["w:a", "w:c"])
         #expect(trainer.model(counts, calibratedOn: []).counts.labelSets == counts.labelSets)
+        // Of equals a word stays before a pair, a pair before characters.
+        counts.features = ["c:破了": [0, 2, 0, 0], "p:a b": [0, 2, 0, 0], "w:z": [0, 2, 0, 0], "c:了吗": [0, 3, 0, 0]]
+        #expect(Set(trainer.model(counts, calibratedOn: []).counts.features.keys) == ["c:了吗", "w:z"])
+        trainer.parameters.maximumFeatures = 3_000
+        #expect(Set(trainer.model(counts, calibratedOn: []).counts.features.keys) == ["c:了吗", "p:a b", "w:z"])
     }
 
     /// 100 records at each probability, of which the share that was said complains.
