@@ -14,6 +14,8 @@ public struct SentimentParameters: Sendable, Equatable {
     /// How far before a valence word a negator is looked for. VADER looks 3 words back; farther negation is its most
     /// frequent fault.
     public var negationReach = 5
+    /// How far English negators reach blame: farther ones belong to a verb between in three of four texts of public sets.
+    public var blameNegationReach = 3
     /// Share of a negated blame that counts as praise: "no problem" is milder than "good".
     public var negatedBlameShare: Int32 = 450
 
@@ -35,6 +37,11 @@ public struct SentimentParameters: Sendable, Equatable {
     /// What each exclamation mark at the end of a clause adds to its valences, up to `exclamationLimit` marks.
     public var exclamation: Int32 = 80
     public var exclamationLimit = 3
+
+    /// What an English exclamation mark says by itself: beside praise, and in a text that says nothing else. Of such
+    /// texts in public sets three times as many praise as blame.
+    public var exclaimedPraise: Int32 = 400
+    public var exclaimedAlone: Int32 = 600
 
     /// What praise in the same clause turns into beside a cue of sarcasm, or beside a comparison that favours another.
     public var sarcasticPraise: Int32 = -500
