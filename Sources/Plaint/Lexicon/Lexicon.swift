@@ -184,12 +184,15 @@ public final class Lexicon: Sendable {
 
     /// The term of an entry as the lexicon writes it.
     ///
-    /// What is no term, a quotation, is written “…”.
+    /// What is no term, a quotation or an exclamation mark, is written “…” and !.
     public func term(_ entry: Int32) -> String {
-        guard entry >= 0 else { return "“…”" }
+        guard entry >= 0 else { return entry == SentimentHit.exclamation ? "!" : "“…”" }
         let range = entries[Int(entry)].term
         return String(decoding: terms[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
     }
+
+    /// Whether the term of an entry begins with a character that is none of ASCII.
+    func isChinese(_ entry: Int32) -> Bool { terms[Int(entries[Int(entry)].term.lowerBound)] >= 0x80 }
 
     /// The text of a symbol, in the lexicon of conversations.
     func text(ofSymbol symbol: Int) -> UnsafeBufferPointer<UInt8> {

@@ -34,6 +34,9 @@ struct ClauseSplitter {
         close(at: clause.end, hits: hits, word: word, &clauses)
     }
 
+    /// A sign that ends the clause has been seen, and nothing of the next one.
+    var isBetweenClauses: Bool { ended }
+
     /// A word of contrast stands at the beginning of a clause already, so that a short one (可, 就) can be one.
     func isAtStart(_ tokenStart: Int32) -> Bool { ended || tokenStart == clause.start }
 

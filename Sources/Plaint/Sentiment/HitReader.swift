@@ -12,6 +12,9 @@ struct HitReader {
         var quotation: Range<Int32> = 0..<0
         /// Some praise stands right between quotation marks.
         var quotesPraise = false
+        /// The hit that the first English exclamation mark is, or -1, and whether the text names somebody: `@name`.
+        var exclamation = -1
+        var addresses = false
     }
 
     /// For each token: 0 free, -1 covered by a pattern, m + 1 where the match m opens. All zero between texts.
@@ -32,6 +35,9 @@ struct HitReader {
         coverByPatterns(text, matcher, lexicon)
         matcher.tokens.withUnsafeBufferPointer { walk(text, $0, matcher, lexicon, &hits, &clauses) }
         for index in covered { cover[Int(index)] = 0 }
+        if found.exclamation >= 0 {
+            found.addresses = matcher.tokens.contains { text[Int($0.start)] == UInt8(ascii: "@") }
+        }
         return found
     }
 
@@ -64,7 +70,16 @@ struct HitReader {
                     found.quotation.isEmpty, QuotationScanner.isUtterance(text, span)
                 {
                     found.quotation = span
-                    append(-1, span, word...word, token, kinds: [], value: 0, text, opensClause: false, &hits, &clauses)
+                    append(
+                        SentimentHit.quotation, span, word...word, token, kinds: [], value: 0, text, opensClause: false,
+                        &hits, &clauses)
+                } else if token.marks.contains(.exclaims), found.exclamation < 0, !splitter.isBetweenClauses,
+                    Exclamation.isEnglish(index, tokens, text)
+                {
+                    found.exclamation = hits.count
+                    append(
+                        SentimentHit.exclamation, token.span, word...word, token, kinds: [], value: 0, text,
+                        opensClause: false, &hits, &clauses)
                 }
             }
             let ends = token.marks.contains(.endsClause) || (token.kind == .space && isHanSpace(tokens, index))

@@ -16,6 +16,10 @@ struct SentimentHit: Sendable {
     var isQuoted = false
     /// It stands between quotation marks, with others or alone: somebody else said it.
     var isSaid = false
+
+    /// In place of the entry, where no term was found but a quotation, or an exclamation mark.
+    static let quotation: Int32 = -1
+    static let exclamation: Int32 = -2
 }
 
 /// A stretch of a text between two signs that end a clause, or a word of contrast.
@@ -51,5 +55,5 @@ struct SentimentEvidence: Sendable {
 /// The rules, in the order in which they are applied; the names stand in the output's evidence.
 public enum SentimentRule: String, Sendable, CaseIterable {
     case valence, intensification, negation, emphasis, irrealis, question, ended, comparison, sarcasm, quotation, repair
-    case courtesy, announcement, contrast, closing, review, appended
+    case courtesy, announcement, contrast, closing, review, appended, exclamation
 }

@@ -9,11 +9,13 @@ public struct SentimentParameters: Sendable, Equatable {
     public var normalisation: Int64 = 8_500
     /// A text is positive from this score on, negative from minus `negativeThreshold` on.
     public var positiveThreshold: Int32 = 140
-    public var negativeThreshold: Int32 = 40
+    public var negativeThreshold: Int32 = 30
 
     /// How far before a valence word a negator is looked for. VADER looks 3 words back; farther negation is its most
     /// frequent fault.
     public var negationReach = 5
+    /// How far English negators reach blame: farther ones belong to a verb between in three of four texts of public sets.
+    public var blameNegationReach = 3
     /// Share of a negated blame that counts as praise: "no problem" is milder than "good".
     public var negatedBlameShare: Int32 = 450
 
@@ -35,6 +37,11 @@ public struct SentimentParameters: Sendable, Equatable {
     /// What each exclamation mark at the end of a clause adds to its valences, up to `exclamationLimit` marks.
     public var exclamation: Int32 = 80
     public var exclamationLimit = 3
+
+    /// What an English exclamation mark says by itself: beside praise, and in a text that says nothing else. Of such
+    /// texts in public sets three times as many praise as blame.
+    public var exclaimedPraise: Int32 = 500
+    public var exclaimedAlone: Int32 = 600
 
     /// What praise in the same clause turns into beside a cue of sarcasm, or beside a comparison that favours another.
     public var sarcasticPraise: Int32 = -500
@@ -79,13 +86,13 @@ public struct SentimentParameters: Sendable, Equatable {
     /// -`negativeThreshold`, also behind a contrast.
     public var calmReport: Int32 = 2_500
     public var requestThanks: Int32 = 1_000
-    public var reportedFault: Int32 = 80
+    public var reportedFault: Int32 = 60
 
     /// What is left of earlier praise that the last clause overturns; a last clause from `closingFault` on leaves at most
     /// `closingShare` of its own size.
-    public var overturned: Int32 = 600
+    public var overturned: Int32 = 700
     public var closingFault: Int32 = 1_200
-    public var closingShare: Int32 = 750
+    public var closingShare: Int32 = 800
     /// Praise from which on the last clause overturns blame, and what is left of that.
     public var closingPraise: Int32 = 1_500
     public var outweighedBlame: Int32 = 700

@@ -15,6 +15,9 @@ struct SentimentScorer {
     private(set) var isLoud = false
     /// Something of the text is quoted that the rule of quotations looks at.
     private(set) var quotes = false
+    /// The hit that the first English exclamation mark is, or -1, and whether the text names somebody: `@name`.
+    private(set) var exclamation = -1
+    private(set) var addresses = false
 
     private var reader = HitReader()
 
@@ -33,7 +36,9 @@ struct SentimentScorer {
         hasSmallLetters = found.hasSmallLetters
         isLoud = found.isLoud
         quotes = found.quotesPraise || !found.quotation.isEmpty
-        guard found.isPolar || quotes else { return SentimentScore(parameters) }
+        exclamation = found.exclamation
+        addresses = found.addresses
+        guard found.isPolar || quotes || exclamation >= 0 else { return SentimentScore(parameters) }
         recordValences()
         applyRules(lexicon)
         return total(of: 0..<hits.count)
@@ -62,6 +67,7 @@ struct SentimentScorer {
             Review.apply(to: &self)
         }
         if kinds.contains(.appended) { Appended.apply(to: &self, lexicon) }
+        if exclamation >= 0 { Exclamation.apply(to: &self) }
     }
 
     /// The score of one clause; the weights of contrast are in it.

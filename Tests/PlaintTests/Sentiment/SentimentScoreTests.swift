@@ -66,7 +66,7 @@ struct SentimentScoreTests {
     /// Rule by rule: which rule says what of which text, on the small lexicon.
     @Test(arguments: [
         ("很好", "valence 好 2000; intensification 很 800"), ("不好", "valence 好 2000; negation 不 -3400"),
-        ("good!", "valence good 2000; emphasis good 160"),
+        ("good!", "valence good 2000; emphasis good 160; exclamation ! 500"),
         ("if good", "valence good 2000; irrealis if -1200"), ("请问好", "valence 好 2000; question 请问 -2000"),
         ("used to be good", "valence good 2000; ended used to -3200"),
         ("beats", "valence beats 1600"),

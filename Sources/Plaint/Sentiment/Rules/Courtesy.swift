@@ -51,7 +51,8 @@ enum Courtesy {
         guard count >= 2 else { return }
         let closing = scorer.clauses[count - 2]
         let name = scorer.clauses[count - 1]
-        guard name.hits.isEmpty, closing.hits.count == 1, let index = closing.indices.first,
+        guard name.indices.allSatisfy({ scorer.hits[$0].kinds.isEmpty }),
+            closing.indices.count(where: { !scorer.hits[$0].kinds.isEmpty }) == 1, let index = closing.indices.first,
             scorer.hits[index].kinds.contains(.courtesy), scorer.hits[index].firstWord == closing.firstWord,
             lexicon.meaning(scorer.hits[index].entry).courtesy == 0, name.lastWord - name.firstWord < longestName
         else { return }

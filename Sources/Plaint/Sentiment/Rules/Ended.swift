@@ -20,7 +20,10 @@ enum Ended {
             past = (Int(place), marker)
             // The first turns all praise but its own, the second that; nothing is left for more.
             guard markers.add(in: place) <= 2 else { continue }
+            let denies = scorer.hits[marker].kinds.contains(.negation)
             for index in scorer.clauses[Int(place)].indices where index != marker && scorer.hits[index].value > 0 {
+                // A fault that is no more is praise already: it *no longer* crashes.
+                if denies, lexicon.meaning(scorer.hits[index].entry).polarity < 0 { continue }
                 scorer.scale(index, by: factor, rule: .ended, cause: marker)
             }
         }

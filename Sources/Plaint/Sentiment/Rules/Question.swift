@@ -41,7 +41,7 @@ enum Question {
         _ lexicon: Lexicon
     ) -> Bool {
         guard share <= parameters.genuineQuestion else { return false }
-        if clause.asks || isChinese(hit, lexicon) { return true }
+        if clause.asks || lexicon.isChinese(hit.entry) { return true }
         return share <= parameters.askedFirst && hit.firstWord - clause.firstWord <= 2
     }
 
@@ -49,10 +49,6 @@ enum Question {
     private static func isInversion(
         _ hit: SentimentHit, _ share: Int32, _ parameters: SentimentParameters, _ lexicon: Lexicon
     ) -> Bool {
-        share > parameters.askedFirst && share <= parameters.genuineQuestion && !isChinese(hit, lexicon)
-    }
-
-    private static func isChinese(_ hit: SentimentHit, _ lexicon: Lexicon) -> Bool {
-        lexicon.terms[Int(lexicon.entries[Int(hit.entry)].term.lowerBound)] >= 0x80
+        share > parameters.askedFirst && share <= parameters.genuineQuestion && !lexicon.isChinese(hit.entry)
     }
 }

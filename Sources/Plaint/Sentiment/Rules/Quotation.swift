@@ -7,7 +7,7 @@ enum Quotation {
         var others: Int32 = 0
         for index in scorer.hits.indices {
             let hit = scorer.hits[index]
-            if hit.entry < 0 { quoted = index }
+            if hit.entry == SentimentHit.quotation { quoted = index }
             asks = asks || asksBesides(hit, scorer.parameters, lexicon)
             if hit.isQuoted, hit.value > 0 {
                 scorer.scale(index, by: scorer.parameters.doubtedPraise, rule: .quotation, cause: index)
