@@ -28,6 +28,11 @@ struct Evaluate: ParsableCommand {
     @Flag(name: .long, help: "The files are conversations: judge when a person is called.")
     var conversations = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("With --conversations: a model made by train --conversations.", valueName: "file"))
+    var escalationModel: String?
+
     @OptionGroup var corpusOptions: CorpusOptions
 
     func validate() throws {
@@ -36,7 +41,11 @@ struct Evaluate: ParsableCommand {
 
     func run() throws {
         if conversations {
-            let report = try ConversationEvaluation(paths: corpusOptions.corpora, analyzer: try modelOptions.analyzer())
+            var options = AnalysisOptions()
+            options.conversations = ConversationOptions()
+            if let escalationModel { options.conversations?.escalation = try .load(path: escalationModel) }
+            let report = try ConversationEvaluation(
+                paths: corpusOptions.corpora, analyzer: try modelOptions.analyzer(options))
             try writeStandardOutput(json ? report.json() : Array(report.text().utf8))
             return
         }

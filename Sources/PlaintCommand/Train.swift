@@ -14,6 +14,7 @@ struct Train: ParsableCommand {
               plaint train --label touchpoint --report learned.txt records.csv -o touchpoint.model
               plaint train --counts-only part1.jsonl -o part1.counts
               plaint train merge part1.counts part2.counts --calibrate part1.jsonl part2.jsonl -o my.model
+              plaint train --conversations chats.jsonl -o escalation.model
             """,
         subcommands: [TrainCorpora.self, TrainMerge.self], defaultSubcommand: TrainCorpora.self)
 }
@@ -42,9 +43,13 @@ struct TrainCorpora: ParsableCommand {
         help: ArgumentHelp("Write what was read, rejected and learned there; - is standard error.", valueName: "file"))
     var report: String?
 
+    @Flag(name: .long, help: "The files are conversations: learn when a person is to be called.")
+    var conversations = false
+
     @OptionGroup var corpusOptions: CorpusOptions
 
     func run() throws {
+        if conversations { return try trainEscalation() }
         let corpus = try corpusOptions.load()
         if let refusal = try FrozenTests.refusal(corpus, paths: corpusOptions.corpora) {
             throw CorpusError(description: refusal)
@@ -60,6 +65,15 @@ struct TrainCorpora: ParsableCommand {
         }
         try writeFile(bytes, output)
         try show(result)
+    }
+
+    private func trainEscalation() throws {
+        let paths = corpusOptions.corpora
+        if let refusal = try FrozenTests.refusal(conversations: paths) { throw CorpusError(description: refusal) }
+        let analyzer = Analyzer(lexicon: try .load(), model: try .load())
+        let (bytes, count) = try EscalationTraining.train(paths: paths, analyzer: analyzer)
+        try writeFile(bytes, output)
+        Diagnostics.print("plaint: \(count) conversations")
     }
 
     private func show(_ result: TrainingReport) throws {

@@ -11,6 +11,29 @@ public enum FrozenTests {
         try refusal(corpus.records.lazy.map { ($0.text, $0.place) }, paths: paths)
     }
 
+    /// The same for conversations: short turns are the same anywhere, so whole ones are compared.
+    public static func refusal(conversations paths: [String]) throws -> String? {
+        func texts(_ conversation: LabelledConversation) -> String {
+            conversation.turns.map(\.text).joined(separator: "\n")
+        }
+        var frozen: [String: String] = [:]
+        for folder in Set(paths.map(testFolder)) {
+            for path in jsonLines(in: folder) where !path.hasSuffix(".second.jsonl") {
+                for conversation in try LabelledConversation.read(path) {
+                    frozen[texts(conversation)] = "\(path), \(conversation.name)"
+                }
+            }
+        }
+        for path in paths {
+            for conversation in try LabelledConversation.read(path) {
+                guard let place = frozen[texts(conversation)] else { continue }
+                return "\(path): \(conversation.name) stands in the test half too (\(place));"
+                    + " tests are never trained on: take it out"
+            }
+        }
+        return nil
+    }
+
     private static func refusal(_ texts: some Sequence<(String, String)>, paths: [String]) throws -> String? {
         var frozen: [String: String] = [:]
         for folder in Set(paths.map(testFolder)) {
