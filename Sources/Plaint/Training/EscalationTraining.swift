@@ -35,17 +35,16 @@ public struct EscalationTraining {
         options.explains = true
         var worker = try Analyzer(lexicon: analyzer.lexicon, model: analyzer.model, options: options).makeWorker()
         var training = EscalationTraining()
-        var count = 0
-        for path in paths {
-            for conversation in try LabelledConversation.read(path) {
-                training.add(conversation, &worker, RoleNames(lexicon: analyzer.lexicon, agents: []))
-                count += 1
-            }
-        }
+        var conversations: [LabelledConversation] = []
+        for path in paths { conversations += try LabelledConversation.read(path) }
+        // Sums of floating-point numbers depend on the order, which must not be that of the files.
+        conversations.sort { $0.name < $1.name }
+        let names = RoleNames(lexicon: analyzer.lexicon, agents: [])
+        for conversation in conversations { training.add(conversation, &worker, names) }
         guard training.samples.contains(where: \.isDue) else {
             throw CorpusError(description: "no conversation has a turn with \"escalate\":true")
         }
-        return (EscalationModelFile.write(training.fit(canary: try SegmentationCanary.digest())), count)
+        return (EscalationModelFile.write(training.fit(canary: try SegmentationCanary.digest())), conversations.count)
     }
 
     private mutating func add(
