@@ -11,7 +11,7 @@ struct EscalationModelTests {
     }
 
     /// Weighs one word and one trait.
-    private var contents: EscalationModelFile.Contents {
+    private var small: EscalationModelFile.Contents {
         var traits = [Int](repeating: 0, count: EscalationTrait.spellings.count)
         traits[EscalationTrait.spellings.firstIndex(of: "en failures 2")!] = 300
         return EscalationModelFile.Contents(
@@ -31,7 +31,7 @@ struct EscalationModelTests {
     }
 
     @Test func wordsOfBothSidesAreWeighed() throws {
-        let model = try file(contents)
+        let model = try file(small)
         let told = try reading("It scalds", model).evidence
         #expect(told == EscalationModel.WordEvidence(customer: 1_200, answer: 0))
         let answered = try reading("I'm afraid not", model, .agent).evidence
@@ -39,7 +39,7 @@ struct EscalationModelTests {
     }
 
     @Test func anAnswerSpeaksForTheNextTurnAlone() throws {
-        let model = try file(contents)
+        let model = try file(small)
         var state = ConversationState()
         let parameters = EscalationParameters()
         _ = state.take(try reading("I'm afraid not", model, .agent), parameters, model)
@@ -56,14 +56,14 @@ struct EscalationModelTests {
             ("i am afraid let me talk to your manager now", false),
         ])
     func decision(_ text: String, _ calls: Bool) throws {
-        let model = try file(contents)
+        let model = try file(small)
         var state = ConversationState()
         let why = state.take(try reading(text, model), EscalationParameters(), model).why
         #expect(why.isEmpty == !calls)
     }
 
     @Test func damagedFilesAreRefused() throws {
-        let whole = EscalationModelFile.write(contents)
+        let whole = EscalationModelFile.write(small)
         var changed = whole
         changed[whole.firstIndex(of: UInt8(ascii: "7"))!] = UInt8(ascii: "8")
         for bytes in [changed, Array(whole.dropLast(9)), Array("#! plaint-model 1\n".utf8), []] {
@@ -74,7 +74,7 @@ struct EscalationModelTests {
     }
 
     @Test func everyTraitHasAPlaceOfItsOwn() throws {
-        let model = try file(contents)
+        let model = try file(small)
         #expect(Set(EscalationTrait.spellings).count == EscalationTrait.spellings.count)
         var turn = try reading("ok", model)
         turn.strengths = SignalStrengths()
