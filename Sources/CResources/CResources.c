@@ -382,6 +382,10 @@ static const uint8_t default_model[] = {
 // Empty only while the first model is being trained.
 #embed "default.model" if_empty(0)
 };
+static const uint8_t escalation_model[] = {
+// Empty only while the first one is being trained.
+#embed "escalation.model" if_empty(0)
+};
 
 #define LEXICON(name, symbol) {name, symbol, sizeof symbol}
 static const plaint_resource lexicons[] = {
@@ -517,6 +521,10 @@ plaint_resource plaint_lexicon(int32_t index) { return lexicons[index]; }
 
 plaint_resource plaint_default_model(void) {
     return (plaint_resource){"default.model", default_model, sizeof default_model};
+}
+
+plaint_resource plaint_escalation_model(void) {
+    return (plaint_resource){"escalation.model", escalation_model, sizeof escalation_model};
 }
 
 static const _Alignas(16) uint8_t lexicon_image[] = {

@@ -31,6 +31,11 @@ struct Evaluate: ParsableCommand {
     @Flag(name: .long, help: "The files are conversations: judge when a person is called.")
     var conversations = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("With --conversations: a model made by train --conversations.", valueName: "file"))
+    var escalationModel: String?
+
     @OptionGroup var corpusOptions: CorpusOptions
 
     func validate() throws {
@@ -51,13 +56,17 @@ struct Evaluate: ParsableCommand {
         [
             ("--folds", folds != nil), ("--prior", !priorOptions.prior.isEmpty),
             ("--parameter", !parameterOptions.parameter.isEmpty), ("--label", corpusOptions.label != nil),
-            ("--text-field", corpusOptions.textField != nil), ("--accept-labels", corpusOptions.acceptLabels),
+            ("--text-field", corpusOptions.readingOptions.textField != nil), ("--accept-labels", corpusOptions.acceptLabels),
         ]
     }
 
     func run() throws {
         if conversations {
-            let report = try ConversationEvaluation(paths: corpusOptions.corpora, analyzer: try modelOptions.analyzer())
+            var options = AnalysisOptions()
+            options.conversations = ConversationOptions()
+            if let escalationModel { options.conversations?.escalation = try .load(path: escalationModel) }
+            let report = try ConversationEvaluation(
+                paths: corpusOptions.corpora, analyzer: try modelOptions.analyzer(options))
             try writeStandardOutput(json ? report.json() : Array(report.text().utf8))
             return
         }

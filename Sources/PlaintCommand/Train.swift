@@ -19,6 +19,7 @@ struct Train: ParsableCommand {
               plaint train --accept-labels --text-field body corrected.jsonl -o my.model
               plaint train --counts-only part1.jsonl -o part1.counts
               plaint train merge part1.counts part2.counts --calibrate part1.jsonl part2.jsonl -o my.model
+              plaint train --conversations chats.jsonl -o escalation.model
             """,
         subcommands: [TrainCorpora.self, TrainMerge.self], defaultSubcommand: TrainCorpora.self)
 
@@ -60,6 +61,9 @@ struct TrainCorpora: ParsableCommand {
         help: ArgumentHelp("Write what was read, rejected and learned there; - is standard error.", valueName: "file"))
     var report: String?
 
+    @Flag(name: .long, help: "The files are conversations: learn when a person is to be called.")
+    var conversations = false
+
     @OptionGroup var corpusOptions: CorpusOptions
 
     func validate() throws { try parameterOptions.refuse(withCountsOnly: countsOnly) }
@@ -68,6 +72,7 @@ struct TrainCorpora: ParsableCommand {
         var written: [(path: String?, option: String)] = [(output, "-o")]
         if let report, report != "-" { written.append((report, "--report")) }
         try DistinctFiles.check(inputs: corpusOptions.corpora, outputs: written)
+        if conversations { return try trainEscalation() }
         let corpus = try corpusOptions.load()
         if let refusal = try FrozenTests.refusal(
             corpus, paths: corpusOptions.corpora, reading: corpusOptions.readingOptions.recordOptions)
@@ -85,6 +90,15 @@ struct TrainCorpora: ParsableCommand {
         }
         try writeFile(bytes, output)
         try show(result)
+    }
+
+    private func trainEscalation() throws {
+        let paths = corpusOptions.corpora
+        if let refusal = try FrozenTests.refusal(conversations: paths) { throw CorpusError(description: refusal) }
+        let analyzer = Analyzer(lexicon: try .load(), model: try .load())
+        let (bytes, count) = try EscalationTraining.train(paths: paths, analyzer: analyzer)
+        try writeFile(bytes, output)
+        Diagnostics.print("plaint: \(count) conversations")
     }
 
     private func show(_ result: TrainingReport) throws {

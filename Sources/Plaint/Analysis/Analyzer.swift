@@ -5,12 +5,14 @@ public struct Analyzer: Sendable {
     public let options: AnalysisOptions
     /// For those who follow conversations.
     let signals: SignalIndex?
+    let escalation: EscalationModel?
 
     public init(lexicon: Lexicon, model: NaiveBayesModel, options: AnalysisOptions = AnalysisOptions()) {
         self.lexicon = lexicon
         self.model = model
         self.options = options
         signals = options.conversations == nil ? nil : SignalIndex(lexicon)
+        escalation = options.conversations?.escalation
     }
 
     /// A worker for one thread. Throws if ICU cannot be used.

@@ -11,6 +11,8 @@ public struct ConversationOptions: Sendable {
     public var statePath: String?
     /// Where alerts go: a file that is added to, "-" for standard output, or `fd:N`.
     public var alerts: String?
+    /// What is weighed beside the rules; `nil`: the rules decide alone.
+    public var escalation: EscalationModel? = .builtIn
 
     public init() {}
 }

@@ -7,6 +7,8 @@ final class ConversationStage {
     private var alertLines: [UInt8] = []
     private var merged: [UInt8] = []
     private(set) var escalations = 0
+    /// Conversations that were given a number, in earlier runs with this state too.
+    private var numbered: Int64
 
     /// Loads the state of an earlier run.
     init(_ options: ConversationOptions, _ parameters: EscalationParameters = EscalationParameters()) throws {
@@ -17,6 +19,9 @@ final class ConversationStage {
             try ConversationStateFile.load(path, into: &table)
             try OutputFile.check(path)
         }
+        var numbered: Int64 = 0
+        table.visit { numbered = max(numbered, $1.number) }
+        self.numbered = numbered
         self.table = table
         alerts = try options.alerts.map { (target) throws(OutputError) in try AlertOutput(target) }
     }
@@ -27,8 +32,11 @@ final class ConversationStage {
         merged.removeAll(keepingCapacity: true)
         alertLines.removeAll(keepingCapacity: true)
         var copied = 0
-        for turn in item.turns {
-            let verdict = table.update(turn.key) { $0.take(turn, parameters) }
+        for var turn in item.turns {
+            let verdict = table.update(turn.key) { state in
+                if turn.isNameMasked { number(&turn.name, in: &state) }
+                return state.take(turn, parameters, options.escalation)
+            }
             merged.append(contentsOf: item.output[copied..<turn.insertAt])
             copied = turn.insertAt
             merged.append(contentsOf: #","conversation":"#.utf8)
@@ -41,6 +49,17 @@ final class ConversationStage {
         merged.append(contentsOf: item.output[copied...])
         swap(&merged, &item.output)
         if !alertLines.isEmpty { try alerts?.write(alertLines) }
+    }
+
+    /// Names that are masked would all be the same: `[mobile]` of the seventh such conversation becomes `[mobile 7]`. A digest
+    /// of the name would not do, as all telephone numbers can be tried.
+    private func number(_ name: inout [UInt8], in state: inout ConversationState) {
+        if state.number == 0 {
+            numbered += 1
+            state.number = numbered
+        }
+        guard let end = name.lastIndex(of: .closeBracket) else { return }
+        name.insert(contentsOf: " \(state.number)".utf8, at: end)
     }
 
     /// Keeps the state for the next run.

@@ -36,6 +36,10 @@ struct ConversationState: Equatable, Sendable {
     var wasInsulted: Int64 = 0
     /// This block of an agent's turns has been counted as an answer.
     var answerCounted: Int64 = 0
+    /// What the answer to the customer's last turn speaks for at his next; 1/1024 nat.
+    var answerEvidence: Int64 = 0
+    /// What stands for the conversation where its name is masked, from 1; 0: none was needed yet.
+    var number: Int64 = 0
 
     /// What is written of a turn.
     struct Verdict {
@@ -52,8 +56,10 @@ struct ConversationState: Equatable, Sendable {
 
     init() {}
 
-    /// Takes a turn in.
-    mutating func take(_ turn: TurnReading, _ parameters: EscalationParameters) -> Verdict {
+    /// Takes a turn in. Without a model the rules decide alone.
+    mutating func take(
+        _ turn: TurnReading, _ parameters: EscalationParameters, _ model: EscalationModel? = nil
+    ) -> Verdict {
         let role = turn.role ?? TurnRole(rawValue: UInt8(clamping: lastRole)) ?? .customer
         let time = moment(turn)
         if turn.isHeader {
@@ -73,13 +79,14 @@ struct ConversationState: Equatable, Sendable {
             }
             if waitingSince < 0 { waitingSince = time ?? -1 }
             wait = waited(time)
-            why = reasons(turn, parameters)
+            why = reasons(turn, parameters, model)
             if hasEscalated != 0 { why = [] }
             if !why.isEmpty { hasEscalated = 1 }
         case .agent, .bot:
             wait = waited(time)
             waitingSince = -1
             takeAnswer(turn, role, parameters)
+            if let model { answerEvidence = model.evidence(ofAnswer: turn) }
         case .system:
             wait = waited(time)
             takeAnnouncement(turn, parameters)
@@ -134,10 +141,12 @@ extension ConversationState {
         \.hasEscalated, \.customerTurns, \.hasGrieved,
         \.personAsked, \.lossStated, \.failures, \.hasInquired, \.hasTransferred, \.promiseCited, \.wasRefused,
         \.wasDenied,
-        \.wasInsulted, \.answerCounted,
+        \.wasInsulted, \.answerCounted, \.answerEvidence, \.number,
     ]
 
     static var fieldCount: Int { fields.count }
+    /// As many had the file's format before; the others are 0 then.
+    static let fieldCountBefore = 22
 
     var numbers: [Int64] { Self.fields.map { self[keyPath: $0] } }
 

@@ -8,7 +8,9 @@ public struct ConversationStateError: Error, CustomStringConvertible, Sendable {
 /// Conversations between runs, as a file without any text: a line of format, a line for each conversation (a digest of its
 /// name and numbers), and the number of lines at the end, so that a cut file is seen.
 enum ConversationStateFile {
-    private static let header = "plaint-conversations 2"
+    private static let header = "plaint-conversations 3"
+    /// The format before, with fewer numbers.
+    private static let headerBefore = "plaint-conversations 2"
     /// Bytes of a conversation's line at most: two numbers of 16 digits, and its fields with 20 each.
     private static let longestLine = 512
     /// Conversations that a file may always have, however few are remembered.
@@ -35,14 +37,16 @@ enum ConversationStateFile {
         }
         let lines = bytes.buffer.split(separator: .lineFeed)
         let count = lines.last.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-        guard lines.first?.elementsEqual(header.utf8) == true, count == lines.count - 2 else {
+        let isBefore = lines.first?.elementsEqual(headerBefore.utf8) == true
+        guard isBefore || lines.first?.elementsEqual(header.utf8) == true, count == lines.count - 2 else {
             throw ConversationStateError(
                 description: "\(path): is no state of conversations, or is not whole; move it away to begin anew")
         }
+        let width = isBefore ? ConversationState.fieldCountBefore : ConversationState.fieldCount
         for (number, line) in lines.dropFirst().dropLast().enumerated() {
             let words = line.split(separator: .space).map { String(decoding: $0, as: UTF8.self) }
             let numbers = words.dropFirst(2).compactMap { Int64($0) }
-            guard words.count == ConversationState.fieldCount + 2, numbers.count == ConversationState.fieldCount,
+            guard words.count == width + 2, numbers.count == width,
                 let high = UInt64(words[0], radix: 16), let low = UInt64(words[1], radix: 16)
             else {
                 throw ConversationStateError(

@@ -9,7 +9,20 @@ extension ConversationState {
     /// Those that are threats to go somewhere.
     private static let threats: [ConversationSignal] = [.regulator, .legal, .bank, .press]
 
-    /// The reasons that the customer's turn brings; called before the turn changes what is remembered.
+    /// The reasons that the customer's turn brings, once the model has weighed what the rules find.
+    mutating func reasons(
+        _ turn: TurnReading, _ parameters: EscalationParameters, _ model: EscalationModel?
+    ) -> [EscalationReason] {
+        guard let model else { return reasons(turn, parameters) }
+        let evidence = model.evidence(of: turn, in: self)
+        let likeliest = model.decides(evidence, ruled: false) ? likeliestReason(turn, parameters) : nil
+        let found = reasons(turn, parameters)
+        answerEvidence = 0
+        guard model.decides(evidence, ruled: !found.isEmpty) else { return [] }
+        return found.isEmpty ? likeliest.map { [$0] } ?? [] : found
+    }
+
+    /// The reasons that the rules find in the customer's turn; called before the turn changes what is remembered.
     mutating func reasons(_ turn: TurnReading, _ parameters: EscalationParameters) -> [EscalationReason] {
         let strengths = turn.strengths
         let enough = parameters.threshold

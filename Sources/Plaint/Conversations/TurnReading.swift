@@ -4,6 +4,8 @@ struct TurnReading: Sendable {
     var insertAt: Int
     /// The conversation's name as it is written.
     var name: [UInt8]
+    /// Personal data was taken out of the name.
+    var isNameMasked = false
     var key: ConversationKey
     /// `nil`: who spoke last speaks on (a transcript's line without a name).
     var role: TurnRole?
@@ -14,37 +16,22 @@ struct TurnReading: Sendable {
     /// Thousandths of -1…1.
     var score: Int32
     var complains: Bool
+    /// Probability of a complaint, thousandths.
+    var complaint: Int32
+    var language: Language
     var asks: Bool
     var strengths: SignalStrengths
+    /// What its words speak for.
+    var evidence: EscalationModel.WordEvidence
 
     /// He complains, or is out of humour.
     var isGrievance: Bool { complains || score < 0 }
 }
 
-/// A conversation's name as a number of 128 bits, the first of its SHA-256: names need not be kept.
-struct ConversationKey: Hashable, Sendable {
-    var high: UInt64
-    var low: UInt64
-
-    init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
-    }
-
-    init(_ name: [UInt8]) {
-        let digest = Digest.sha256Bytes(name)
-        high = 0
-        low = 0
-        for index in 0..<8 {
-            high = high << 8 | UInt64(digest[index])
-            low = low << 8 | UInt64(digest[8 + index])
-        }
-    }
-}
-
 /// Reads records as turns: a worker's share of following conversations. For each record `begin`, the analysis, `finish`.
 final class TurnReader {
     private var fields: TurnFields
+    private var keys = ConversationKeys()
     private let names: RoleNames
     private var role: TurnRole?
     private var time: Int64?
@@ -143,7 +130,7 @@ final class TurnReader {
         }
         return TurnReading(
             insertAt: insertAt, name: isTranscript ? transcript.name : fields.conversation,
-            key: isTranscript ? transcript.key : ConversationKey(fields.conversation), role: role, isHeader: isHeader,
+            key: isTranscript ? transcript.key : keys.key(of: fields.conversation), role: role, isHeader: isHeader,
             time: time, worker)
     }
 }
@@ -157,7 +144,8 @@ extension TurnReading {
         self.init(
             insertAt: insertAt, name: name, key: key, role: role, isHeader: isHeader, time: time,
             score: worker.score.score, complains: worker.complains,
-            asks: worker.endsWithQuestion, strengths: worker.signalStrengths)
+            complaint: worker.classifier.complaint, language: worker.language, asks: worker.endsWithQuestion,
+            strengths: worker.signalStrengths, evidence: worker.wordEvidence)
     }
 }
 
@@ -179,6 +167,11 @@ extension AnalysisWorker {
     /// What the last text says of its conversation.
     var signalStrengths: SignalStrengths {
         analyzer.signals.map { SignalStrengths(signals.found, $0.vocabulary) } ?? SignalStrengths()
+    }
+
+    /// What the last text's words speak for, where a model weighs them.
+    var wordEvidence: EscalationModel.WordEvidence {
+        analyzer.escalation?.evidence(of: extractor.keys) ?? EscalationModel.WordEvidence()
     }
 
     /// The last text complains, by the model's own threshold.

@@ -83,7 +83,9 @@ struct BlockLabeller: ~Copyable {
             return false
         }
         if var turn = turns?.finish(worker, path: item.path, insertAt: item.output.count - 1) {
-            if let masker, let turns { masker.mask(&turn.name, named: turns.conversationName) }
+            if let masker, let turns {
+                turn.isNameMasked = masker.mask(&turn.name, named: turns.conversationName)
+            }
             item.turns.append(turn)
         }
         item.output.append(.closeBrace)

@@ -41,7 +41,7 @@ public struct ConversationEvaluation: Sendable {
     /// conversation a line (`turns`, `escalate_at` from 0, `why`).
     public init(paths: [String], analyzer: Analyzer, parameters: EscalationParameters = EscalationParameters()) throws {
         var options = analyzer.options
-        options.conversations = ConversationOptions()
+        options.conversations = options.conversations ?? ConversationOptions()
         var worker = try Analyzer(lexicon: analyzer.lexicon, model: analyzer.model, options: options).makeWorker()
         let names = RoleNames(lexicon: analyzer.lexicon, agents: [])
         for path in paths {
@@ -62,7 +62,7 @@ public struct ConversationEvaluation: Sendable {
             let role = names.role(of: Array(turn.role.utf8))
             worker.signals.sides = SignalIndex.Side.of(role)
             text.withUTF8 { worker.analyze($0) }
-            let verdict = state.take(TurnReading(role: role, worker), parameters)
+            let verdict = state.take(TurnReading(role: role, worker), parameters, worker.analyzer.escalation)
             if alert == nil, !verdict.why.isEmpty { alert = (index + 1, verdict.why.map(\.rawValue)) }
         }
         var delay: Int?

@@ -115,6 +115,12 @@ public enum EmbeddedResources {
         lexiconFiles.map(\.name).filter { $0.hasPrefix("overlays/") }.map { String($0.dropFirst(9).dropLast(4)) }
     }
 
+    /// The file of the model of escalation.
+    static var escalationModel: UnsafeBufferPointer<UInt8> {
+        let resource = plaint_escalation_model()
+        return UnsafeBufferPointer(start: resource.bytes, count: resource.length)
+    }
+
     /// The default model's file.
     static var defaultModel: UnsafeBufferPointer<UInt8> {
         let resource = plaint_default_model()

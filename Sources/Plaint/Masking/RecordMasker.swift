@@ -52,28 +52,31 @@ final class RecordMasker {
         return true
     }
 
-    /// Masks a text that is no JSON.
-    func mask(_ text: inout [UInt8]) {
+    /// Masks a text that is no JSON. False if there was nothing to mask.
+    @discardableResult
+    func mask(_ text: inout [UInt8]) -> Bool {
         let source = text
-        source.withUnsafeBufferPointer { source in
+        return source.withUnsafeBufferPointer { source in
             scanner.scan(source)
-            guard !scanner.found.isEmpty else { return }
+            guard !scanner.found.isEmpty else { return false }
             masked.removeAll(keepingCapacity: true)
             replace(in: source, counting: false)
             text = masked
+            return true
         }
     }
 
-    /// Masks the value of a member as it is masked in the record; not counted, as it stands there.
-    func mask(_ value: inout [UInt8], named name: [UInt8]) {
+    /// Masks the value of a member as it is masked in the record; not counted, as it stands there. False if there was
+    /// nothing to mask.
+    func mask(_ value: inout [UInt8], named name: [UInt8]) -> Bool {
         unescaped.removeAll()
         value.withUnsafeBufferPointer { unescaped.append($0) }
         if value.count <= Self.longestCode, name.withUnsafeBufferPointer({ maskCode(named: $0[...], counting: false) })
         {
             value = masked
-            return
+            return true
         }
-        mask(&value)
+        return mask(&value)
     }
 
     /// The same as a value.

@@ -19,6 +19,27 @@ public enum FrozenTests {
         try refusal(corpus.records.lazy.map { ($0.text, $0.place) }, paths, told)
     }
 
+    /// The same for conversations: short turns are the same anywhere, so whole ones are compared.
+    public static func refusal(conversations paths: [String]) throws -> String? {
+        func texts(_ conversation: LabelledConversation) -> String {
+            conversation.turns.map(\.text).joined(separator: "\n")
+        }
+        var frozen: [String: String] = [:]
+        for path in testFiles(beside: paths) where path.hasSuffix(".jsonl") && !path.hasSuffix(".second.jsonl") {
+            for conversation in try LabelledConversation.read(path) {
+                frozen[texts(conversation)] = "\(path), \(conversation.name)"
+            }
+        }
+        for path in paths {
+            for conversation in try LabelledConversation.read(path) {
+                guard let place = frozen[texts(conversation)] else { continue }
+                return "\(path): \(conversation.name) stands in the test half too (\(place));"
+                    + " tests are never trained on: take it out"
+            }
+        }
+        return nil
+    }
+
     private static func refusal(
         _ texts: some Sequence<(String, String)>, _ paths: [String], _ told: RecordOptions
     ) throws -> String? {

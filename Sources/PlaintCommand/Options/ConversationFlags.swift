@@ -30,6 +30,11 @@ struct ConversationFlags: ParsableArguments {
         help: ArgumentHelp("One JSON line for each escalation, added to a file, - or fd:N.", valueName: "file|-|fd:n"))
     var alerts: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Model of escalation, made by train --conversations.", valueName: "file"))
+    var escalationModel: String?
+
     @Flag(name: .long, help: "Replace personal data in all that is written (de-identification, not anonymisation).")
     var mask = false
 
@@ -39,17 +44,22 @@ struct ConversationFlags: ParsableArguments {
         }
     }
 
-    var options: ConversationOptions? {
-        guard
-            conversations || conversationField != nil || roleField != nil || !agent.isEmpty || maxConversations != nil
-                || state != nil || alerts != nil
-        else { return nil }
+    /// Conversations are followed.
+    var areGiven: Bool {
+        conversations || conversationField != nil || roleField != nil || !agent.isEmpty || maxConversations != nil
+            || state != nil || alerts != nil || escalationModel != nil
+    }
+
+    /// `nil`: conversations are not followed. Reads the model that was named.
+    func load() throws -> ConversationOptions? {
+        guard areGiven else { return nil }
         var options = ConversationOptions()
         options.conversationField = conversationField
         options.roleField = roleField
         options.agents = agent
         options.statePath = state
         options.alerts = alerts
+        if let escalationModel { options.escalation = try EscalationModel.load(path: escalationModel) }
         if let maxConversations { options.capacity = maxConversations }
         return options
     }

@@ -137,7 +137,7 @@ struct LabelOptions: ParsableArguments {
             "plaint \(VersionText.version)",
             "options \(inputFormat) \(encoding ?? "-") \(textField ?? "-") \(timeField ?? "-") \(maxRecord) \(onError)"
                 + " \(oneToOne) \(writtenFormat.rawValue) \(excel) \(explain) \(clauses) \(minProbability ?? -1)",
-            "conversations \(conversationFlags.options != nil) mask \(conversationFlags.mask)",
+            "conversations \(conversationFlags.areGiven) mask \(conversationFlags.mask)",
             "rejects \(rejects ?? "-")", "prior \(priorOptions.prior.joined(separator: " "))",
         ]
         return options
@@ -151,7 +151,7 @@ struct LabelOptions: ParsableArguments {
         options.explains = explain
         options.clauses = clauses
         options.minimumProbability = minProbability.map { Int32(($0 * 1_000).rounded()) }
-        options.conversations = conversationFlags.options
+        options.conversations = try conversationFlags.load()
         options.masks = conversationFlags.mask
         return try modelOptions.analyzer(options, prior: priorOptions.shift)
     }

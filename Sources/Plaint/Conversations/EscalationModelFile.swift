@@ -1,0 +1,95 @@
+/// An escalation model as text: parameters, weights in 1/1024 nat, and a checksum over everything before it. Data only.
+///
+///     #! plaint-escalation 1
+///     #! canary 3f…               how the words were cut (`SegmentationCanary`)
+///     #! rule 1536                what a rule adds
+///     #! threshold -120           from where on a person is called
+///     #! end
+///     w:退款 <tab> 120 <tab> -30       a feature: its weight in a customer's turn, and in the answer before it
+///     t:zh danger 3 <tab> 800     a trait
+///     #! checksum 9a…
+enum EscalationModelFile {
+    static let format = 1
+    private static let magic = "#! plaint-escalation "
+    private static let checksumMark = "#! checksum "
+
+    struct Contents {
+        var canary: String
+        var ruleWeight: Int
+        var threshold: Int
+        /// Spelling, and weights of a customer's and of an answer's word.
+        var words: [(spelling: String, customer: Int, answer: Int)]
+        /// By number.
+        var traits: [Int]
+    }
+
+    static func write(_ contents: Contents) -> [UInt8] {
+        var out = Array("\(magic)\(format)\n#! canary \(contents.canary)\n".utf8)
+        out += "#! rule \(contents.ruleWeight)\n#! threshold \(contents.threshold)\n#! end\n".utf8
+        for word in contents.words.sorted(by: { $0.spelling.utf8.lexicographicallyPrecedes($1.spelling.utf8) }) {
+            out += "\(word.spelling)\t\(word.customer)\t\(word.answer)\n".utf8
+        }
+        for (name, weight) in zip(EscalationTrait.spellings, contents.traits) { out += "t:\(name)\t\(weight)\n".utf8 }
+        out += "\(checksumMark)\(Digest.sha256(out))\n".utf8
+        return out
+    }
+
+    /// Reads a model; refuses one that is damaged, newer than this program, or cut short.
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ModelFileError) -> EscalationModel {
+        var lines = ModelLines(bytes: bytes, name: name)
+        guard let first = lines.next(), first.hasPrefix(magic), let number = Int(first.dropFirst(magic.count)) else {
+            throw lines.error("this is no model of escalation; make one with plaint train --conversations")
+        }
+        guard number <= format else {
+            throw lines.error("format \(number) is newer than \(format): update plaint, or train anew")
+        }
+        let end = bytes.count - (checksumMark.utf8.count + 65)
+        guard end > 0, bytes[end...].starts(with: checksumMark.utf8),
+            bytes[end...].dropFirst(checksumMark.utf8.count).dropLast().elementsEqual(
+                Digest.sha256(Array(bytes[..<end])).utf8)
+        else { throw lines.wholeFile("the checksum is wrong or missing: the file is damaged; copy or train it again") }
+        let (rule, threshold) = try readHeader(&lines)
+        return try readWeights(&lines, until: end, rule: rule, threshold: threshold)
+    }
+
+    private static func readHeader(_ lines: inout ModelLines) throws(ModelFileError) -> (Int32, Int32) {
+        var numbers: [String: Int32] = [:]
+        while let line = lines.next(), line != "#! end" {
+            let parts = line.split(separator: " ")
+            guard parts.count == 3, parts[0] == "#!" else { throw lines.error("a header line was expected") }
+            if parts[1] != "canary" { numbers[String(parts[1])] = Int32(parts[2]) }
+        }
+        guard let rule = numbers["rule"], let threshold = numbers["threshold"] else {
+            throw lines.error("the header lacks the rule's weight or the threshold")
+        }
+        return (rule, threshold)
+    }
+
+    private static func readWeights(
+        _ lines: inout ModelLines, until end: Int, rule: Int32, threshold: Int32
+    ) throws(ModelFileError) -> EscalationModel {
+        var keys: [UInt64] = []
+        var weights: [Int32] = []
+        var traits = [Int32](repeating: 0, count: EscalationTrait.spellings.count)
+        let numbers = Dictionary(uniqueKeysWithValues: EscalationTrait.spellings.enumerated().map { ($1, $0) })
+        while lines.offset < end, let range = lines.nextRange() {
+            let parts = lines.bytes[range].split(separator: 0x09)
+            let values = parts.dropFirst().compactMap { Int32(String(decoding: $0, as: UTF8.self)) }
+            guard let spelling = parts.first, values.count == parts.count - 1 else {
+                throw lines.error("a weight is no number")
+            }
+            if spelling.starts(with: "t:".utf8) {
+                guard let number = numbers[String(decoding: spelling.dropFirst(2), as: UTF8.self)], values.count == 1
+                else { throw lines.error("'\(String(decoding: spelling, as: UTF8.self))' is no trait") }
+                traits[number] = values[0]
+            } else {
+                guard let key = FeatureKey.key(ofSpelling: UnsafeBufferPointer(rebasing: spelling)), values.count == 2
+                else { throw lines.error("'\(String(decoding: spelling, as: UTF8.self))' is no feature") }
+                keys.append(key)
+                weights += values
+            }
+        }
+        let table = FeatureTable(keys: keys, weights: weights, stages: 2)
+        return EscalationModel(words: table, traits: traits, ruleWeight: rule, threshold: threshold)
+    }
+}

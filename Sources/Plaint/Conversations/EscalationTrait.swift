@@ -1,0 +1,70 @@
+/// What the escalation model looks at in a customer's turn beside its words: its signals, the agent's answer before it, how
+/// the conversation stands, its mood. Numbered from 0 in each language, since the signals of the two are of different worth.
+///
+/// How many turns have passed is no trait, nor how long a turn is: written conversations come to a head at the customer's
+/// third turn, and what was learned from that would be worth nothing in real traffic.
+enum EscalationTrait {
+    /// Strengths from which on a further trait of a signal holds.
+    static let strengths = [1, 3, 6]
+    /// Thousandths of the score, below and above 0.
+    static let scores: [Int32] = [200, 400, 600]
+    /// Thousandths of the probability of a complaint.
+    static let complaints: [Int32] = [300, 500, 700, 900]
+    /// Failed answers, up to this many.
+    static let failures = 3
+
+    private static let told: [ConversationSignal] = Array(ConversationSignal.allCases.prefix(15))
+    private static let answered: [ConversationSignal] = Array(ConversationSignal.allCases.dropFirst(15))
+
+    /// As they are written in the model's file, in the order of their numbers.
+    static let names: [String] =
+        ["any"]
+        + told.flatMap { signal in strengths.map { "\(signal.rawValue) \($0)" } }
+        + ["asks", "loss-stated", "promise-cited", "person-asked 1", "person-asked 2"]
+        + (1...failures).map { "failures \($0)" }
+        + scores.map { "score -\($0)" } + scores.map { "score +\($0)" } + complaints.map { "complaint \($0)" }
+        + answered.map { "answer \($0.rawValue)" } + ["answer asks"]
+
+    private static let stateStart = 1 + told.count * strengths.count
+    private static let scoreStart = stateStart + 5 + failures
+    private static let complaintStart = scoreStart + 2 * scores.count
+    private static let answerStart = complaintStart + complaints.count
+
+    /// Names with their languages, as numbered.
+    static let spellings: [String] = ["zh", "en"].flatMap { language in names.map { "\(language) \($0)" } }
+
+    /// The first number of the traits of a text's language.
+    static func base(_ language: Language) -> Int { language == .english ? names.count : 0 }
+
+    /// Calls `body` with the number of each trait of a customer's turn; `state` is that before it.
+    static func forEach(of turn: TurnReading, in state: ConversationState, _ body: (Int) -> Void) {
+        let base = base(turn.language)
+        body(base)
+        for index in told.indices {
+            let strength = turn.strengths[told[index]]
+            for step in strengths.indices where strength >= strengths[step] {
+                body(base + 1 + index * strengths.count + step)
+            }
+        }
+        if turn.asks { body(base + stateStart) }
+        if state.lossStated != 0 { body(base + stateStart + 1) }
+        if state.promiseCited != 0 { body(base + stateStart + 2) }
+        if state.personAsked > 0 { body(base + stateStart + 3) }
+        if state.personAsked > 1 { body(base + stateStart + 4) }
+        for count in 1...failures where state.failures >= count { body(base + stateStart + 4 + count) }
+        for step in scores.indices {
+            if turn.score <= -scores[step] { body(base + scoreStart + step) }
+            if turn.score >= scores[step] { body(base + scoreStart + scores.count + step) }
+        }
+        for step in complaints.indices where turn.complaint >= complaints[step] {
+            body(base + complaintStart + step)
+        }
+    }
+
+    /// The same of an agent's or a bot's turn.
+    static func forEach(ofAnswer turn: TurnReading, _ body: (Int) -> Void) {
+        let base = base(turn.language) + answerStart
+        for index in answered.indices where turn.strengths[answered[index]] >= strengths[1] { body(base + index) }
+        if turn.asks { body(base + answered.count) }
+    }
+}
