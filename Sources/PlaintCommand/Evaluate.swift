@@ -56,7 +56,8 @@ struct Evaluate: ParsableCommand {
         [
             ("--folds", folds != nil), ("--prior", !priorOptions.prior.isEmpty),
             ("--parameter", !parameterOptions.parameter.isEmpty), ("--label", corpusOptions.label != nil),
-            ("--text-field", corpusOptions.readingOptions.textField != nil), ("--accept-labels", corpusOptions.acceptLabels),
+            ("--text-field", corpusOptions.readingOptions.textField != nil),
+            ("--accept-labels", corpusOptions.acceptLabels),
         ]
     }
 

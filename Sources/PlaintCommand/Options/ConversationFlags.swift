@@ -50,6 +50,9 @@ struct ConversationFlags: ParsableArguments {
             || state != nil || alerts != nil || escalationModel != nil
     }
 
+    /// The files that are read, with what messages call them.
+    var files: [(path: String, use: String)] { escalationModel.map { [($0, "--escalation-model \($0)")] } ?? [] }
+
     /// `nil`: conversations are not followed. Reads the model that was named.
     func load() throws -> ConversationOptions? {
         guard areGiven else { return nil }

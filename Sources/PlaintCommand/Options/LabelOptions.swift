@@ -131,7 +131,7 @@ struct LabelOptions: ParsableArguments {
         options.outputFormat = writtenFormat
         options.isForExcel = excel
         options.rejectsPath = rejects
-        options.resources = modelOptions.files
+        options.resources = modelOptions.files + conversationFlags.files
         // What decides the bytes of the output, for a run that is gone on with.
         options.fingerprint = [
             "plaint \(VersionText.version)",
