@@ -1,6 +1,6 @@
 /// A JSON value taken apart, or to be written: labels of corpus records, reports, cells of tables. Never used for the
 /// records of a batch, which stay as they came.
-enum JSONValue {
+enum JSONValue: Sendable {
     case object([(key: String, value: JSONValue)])
     case array([JSONValue])
     case string(String)
