@@ -134,6 +134,7 @@ enum ModelFile {
         for byte in bytes {
             switch byte {
             case 0x09:
+                guard hasDigit else { return nil }
                 numbers.append(isNegative ? -value : value)
                 (value, isNegative, hasDigit) = (0, false, false)
             case UInt8(ascii: "-"):
@@ -145,7 +146,7 @@ enum ModelFile {
                 hasDigit = true
             }
         }
-        return numbers + [isNegative ? -value : value]
+        return hasDigit ? numbers + [isNegative ? -value : value] : nil
     }
 
     /// Header lines that only models have.

@@ -41,7 +41,7 @@ public struct BatchDriver {
         var driver = self
         let canBeReadAgain = !live && paths.allSatisfy { Checkpoint.identity(of: $0) != nil }
         if canBeReadAgain { driver.options.fingerprint = fingerprint(paths) }
-        let start = try driver.startingPoint(paths, outputPath)
+        let start = try startingPoint(paths, outputPath)
         var stage = try OrderedStage(
             outputPath: outputPath, options: driver.options, startingAt: start,
             canBeReadAgain: canBeReadAgain,

@@ -37,7 +37,10 @@ struct FeatureTests {
         let lexicon = try makeLexicon([
             "cue category speed\nslow\t3\nlate\t5", "cue category service\nrude\t1", "valence\nbad\t-2",
         ])
-        func cues(_ text: String) throws -> [String] { try spellings(text, lexicon).filter { $0.hasPrefix("q:") } }
+        // Those of the first half come once for it and once for the whole.
+        func cues(_ text: String) throws -> [String] {
+            try Set(spellings(text, lexicon).filter { $0.hasPrefix("q:") }).sorted()
+        }
         #expect(try cues("fine") == [])
         #expect(try cues("rude") == ["q:service 0"])
         #expect(try cues("slow") == ["q:speed 0", "q:speed 1"])

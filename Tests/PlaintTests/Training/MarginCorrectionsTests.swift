@@ -25,10 +25,13 @@ struct MarginCorrectionsTests {
         let machine = LinearSVM(cost: 0.01)
         let weights = machine.weights(points, rows, features: 40)
         // The offset is a weight as any other, of a feature that all records have.
-        var offset = 0.0
-        for _ in 0..<200 { offset = pull(points, rows, weights, offset).offset }
-        let pulled = pull(points, rows, weights, offset).weights
-        for (weight, pulled) in zip(weights, pulled) { #expect(abs(weight - pulled) < 0.01, "\(weight), \(pulled)") }
+        var (low, high) = (-10.0, 10.0)
+        while high - low > 1e-9 {
+            let middle = (low + high) / 2
+            if pull(points, rows, weights, middle).offset > middle { low = middle } else { high = middle }
+        }
+        let pulled = pull(points, rows, weights, low).weights
+        for (weight, pulled) in zip(weights, pulled) { #expect(abs(weight - pulled) < 0.001, "\(weight), \(pulled)") }
         #expect(weights[0..<8].allSatisfy { $0 > 0 } && weights.contains { $0 < 0 })
     }
 
@@ -44,8 +47,7 @@ struct MarginCorrectionsTests {
             for row in rows[point.record] { sums[Int(row)] += 2 * 0.01 * lack * side * point.factor }
             all += 2 * 0.01 * lack * side
         }
-        // Half a step: the whole one would swing past.
-        return (sums, (offset + all) / 2)
+        return (sums, all)
     }
 
     @Test func recordsFarOnTheirSideMoveNothing() {
