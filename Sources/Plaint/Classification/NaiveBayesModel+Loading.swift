@@ -14,10 +14,6 @@ extension NaiveBayesModel {
 
     /// A sentence if this machine's ICU cuts words otherwise than that of the model, else `nil`.
     public func segmentationWarning() throws(SegmentationError) -> String? {
-        let here = try SegmentationCanary.digest()
-        guard here != canary else { return nil }
-        return "the model was trained with another segmentation (\(canary)) than that of ICU"
-            + " \(WordSegmenter.icuVersion) here (\(here)): its word features may not match;"
-            + " train it anew with plaint train"
+        try SegmentationCanary.warning("the model", madeWith: canary, remedy: "plaint train")
     }
 }

@@ -12,6 +12,8 @@ public struct EscalationModel: Sendable {
     let traits: [Int32]
     let ruleWeight: Int32
     let threshold: Int32
+    /// Of the segmentation that its words were cut with.
+    let canary: String
 
     /// The model built into the program; `nil` while it is being made for the first time.
     public static let builtIn: EscalationModel? = {
@@ -23,6 +25,12 @@ public struct EscalationModel: Sendable {
     public static func load(path: String) throws -> EscalationModel {
         let bytes = try FileBytes(path: path)
         return try withExtendedLifetime(bytes) { try EscalationModelFile.read(bytes.buffer, name: path) }
+    }
+
+    /// A sentence if this machine's ICU cuts words otherwise than that of the model, else `nil`.
+    public func segmentationWarning() throws(SegmentationError) -> String? {
+        try SegmentationCanary.warning(
+            "the model of escalation", madeWith: canary, remedy: "plaint train --conversations")
     }
 
     /// What the words of a text speak for, as a customer's and as an answer to one.

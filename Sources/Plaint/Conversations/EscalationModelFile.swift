@@ -11,7 +11,6 @@
 enum EscalationModelFile {
     static let format = 1
     private static let magic = "#! plaint-escalation "
-    private static let checksumMark = "#! checksum "
 
     struct Contents {
         var canary: String
@@ -30,7 +29,7 @@ enum EscalationModelFile {
             out += "\(word.spelling)\t\(word.customer)\t\(word.answer)\n".utf8
         }
         for (name, weight) in zip(EscalationTrait.spellings, contents.traits) { out += "t:\(name)\t\(weight)\n".utf8 }
-        out += "\(checksumMark)\(Digest.sha256(out))\n".utf8
+        FileChecksum.append(to: &out)
         return out
     }
 
@@ -43,30 +42,33 @@ enum EscalationModelFile {
         guard number <= format else {
             throw lines.error("format \(number) is newer than \(format): update plaint, or train anew")
         }
-        let end = bytes.count - (checksumMark.utf8.count + 65)
-        guard end > 0, bytes[end...].starts(with: checksumMark.utf8),
-            bytes[end...].dropFirst(checksumMark.utf8.count).dropLast().elementsEqual(
-                Digest.sha256(Array(bytes[..<end])).utf8)
-        else { throw lines.wholeFile("the checksum is wrong or missing: the file is damaged; copy or train it again") }
-        let (rule, threshold) = try readHeader(&lines)
-        return try readWeights(&lines, until: end, rule: rule, threshold: threshold)
+        let end = try FileChecksum.body(of: bytes, lines, remedy: "copy or train it again")
+        let header = try readHeader(&lines)
+        return try readWeights(&lines, until: end, header)
     }
 
-    private static func readHeader(_ lines: inout ModelLines) throws(ModelFileError) -> (Int32, Int32) {
+    private typealias Header = (canary: String, rule: Int32, threshold: Int32)
+
+    private static func readHeader(_ lines: inout ModelLines) throws(ModelFileError) -> Header {
         var numbers: [String: Int32] = [:]
+        var canary = ""
         while let line = lines.next(), line != "#! end" {
             let parts = line.split(separator: " ")
             guard parts.count == 3, parts[0] == "#!" else { throw lines.error("a header line was expected") }
-            if parts[1] != "canary" { numbers[String(parts[1])] = Int32(parts[2]) }
+            if parts[1] == "canary" {
+                canary = String(parts[2])
+            } else {
+                numbers[String(parts[1])] = Int32(parts[2])
+            }
         }
         guard let rule = numbers["rule"], let threshold = numbers["threshold"] else {
             throw lines.error("the header lacks the rule's weight or the threshold")
         }
-        return (rule, threshold)
+        return (canary, rule, threshold)
     }
 
     private static func readWeights(
-        _ lines: inout ModelLines, until end: Int, rule: Int32, threshold: Int32
+        _ lines: inout ModelLines, until end: Int, _ header: Header
     ) throws(ModelFileError) -> EscalationModel {
         var keys: [UInt64] = []
         var weights: [Int32] = []
@@ -90,6 +92,7 @@ enum EscalationModelFile {
             }
         }
         let table = FeatureTable(keys: keys, weights: weights, stages: 2)
-        return EscalationModel(words: table, traits: traits, ruleWeight: rule, threshold: threshold)
+        return EscalationModel(
+            words: table, traits: traits, ruleWeight: header.rule, threshold: header.threshold, canary: header.canary)
     }
 }

@@ -13,8 +13,9 @@ enum EscalationTrait {
     /// Failed answers, up to this many.
     static let failures = 3
 
-    private static let told: [ConversationSignal] = Array(ConversationSignal.allCases.prefix(15))
-    private static let answered: [ConversationSignal] = Array(ConversationSignal.allCases.dropFirst(15))
+    /// Signals of what a customer says, which the enum lists first, and those of answers.
+    private static let told: [ConversationSignal] = ConversationSignal.allCases.prefix { $0 != .refusal }
+    private static let answered = Array(ConversationSignal.allCases.dropFirst(told.count))
 
     /// As they are written in the model's file, in the order of their numbers.
     static let names: [String] =

@@ -11,6 +11,17 @@ enum SegmentationCanary {
     /// Made once a process, by whoever asks first; others wait for it.
     static func digest() throws(SegmentationError) -> String { try made.get() }
 
+    /// A sentence if this machine's ICU cuts words otherwise than that of `model`, which has `canary`; else `nil`. `remedy`: the
+    /// command that makes such a model.
+    static func warning(
+        _ model: String, madeWith canary: String, remedy: String
+    ) throws(SegmentationError) -> String? {
+        let here = try digest()
+        guard here != canary else { return nil }
+        return "\(model) was trained with another segmentation (\(canary)) than that of ICU"
+            + " \(WordSegmenter.icuVersion) here (\(here)): its word features may not match; train it anew with \(remedy)"
+    }
+
     private static let made: Result<String, SegmentationError> = Result { () throws(SegmentationError) in try make() }
 
     private static func make() throws(SegmentationError) -> String {

@@ -62,7 +62,11 @@ struct ConversationFlags: ParsableArguments {
         options.agents = agent
         options.statePath = state
         options.alerts = alerts
-        if let escalationModel { options.escalation = try EscalationModel.load(path: escalationModel) }
+        if let escalationModel {
+            let model = try EscalationModel.load(path: escalationModel)
+            if let warning = try model.segmentationWarning() { Diagnostics.print("plaint: \(warning)") }
+            options.escalation = model
+        }
         if let maxConversations { options.capacity = maxConversations }
         return options
     }

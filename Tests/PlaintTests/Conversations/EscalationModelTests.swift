@@ -62,6 +62,20 @@ struct EscalationModelTests {
         #expect(why.isEmpty == !calls)
     }
 
+    /// A model whose words were cut otherwise is named; one made here is not.
+    @Test func aForeignSegmentationIsNamed() throws {
+        let here = try SegmentationCanary.digest()
+        func warning(_ canary: String) throws -> String? {
+            try file(
+                EscalationModelFile.Contents(
+                    canary: canary, ruleWeight: 1, threshold: 0, words: [],
+                    traits: [Int](repeating: 0, count: EscalationTrait.spellings.count))
+            ).segmentationWarning()
+        }
+        #expect(try warning(here) == nil)
+        #expect(try warning("0123456789abcdef")?.contains("train it anew with plaint train --conversations") == true)
+    }
+
     @Test func damagedFilesAreRefused() throws {
         let whole = EscalationModelFile.write(small)
         var changed = whole
