@@ -28,8 +28,9 @@ extension EncodingDetection {
     }
 
     /// What the lines are that are no UTF-8, if these are more than those of UTF-8; a line that could be either is not
-    /// counted. nil where there are not both, and where they are not more: then the bytes as a whole decide.
-    static func judgeMixedLines(_ bytes: UnsafeBufferPointer<UInt8>) -> Verdict? {
+    /// counted. nil where there are not both, and where they are not more: then the bytes as a whole decide. `isAll`: no more
+    /// bytes can come, so that little must do.
+    static func judgeMixedLines(_ bytes: UnsafeBufferPointer<UInt8>, isAll: Bool) -> Verdict? {
         let lines = Lines(bytes)
         guard !lines.utf8.isEmpty, !lines.others.isEmpty else { return nil }
         var joined: [UInt8] = []
@@ -37,7 +38,11 @@ extension EncodingDetection {
             joined.append(contentsOf: line)
             joined.append(.lineFeed)
         }
-        let verdict = joined.withUnsafeBufferPointer { judgeLines($0) }
+        // By itself a source of these lines must be judged the same.
+        let evidence = EncodingEvidence(joined.span)
+        if isDamagedUTF8(evidence) { return nil }
+        var verdict = eightBitVerdict(evidence)
+        if isAll, verdict == .weak { verdict = joined.withUnsafeBufferPointer { judgeWhole($0) } }
         let (utf8, others): (Int, Int)
         switch verdict {
         case .open, .weak: return nil

@@ -157,7 +157,7 @@ extension SourceInput {
             var verdict = EncodingDetection.judge(new, isHead: isHead)
             let isAll = deviceHasEnded && staged.isEmpty && decodedBytes + new.count < Self.undecidedBytes
             if verdict == .weak, isAll {
-                verdict = EncodingDetection.judgeMixedLines(new) ?? EncodingDetection.judgeWhole(new)
+                verdict = EncodingDetection.judgeMixedLines(new, isAll: true) ?? EncodingDetection.judgeWhole(new)
             }
             switch verdict {
             case .open:

@@ -37,8 +37,8 @@ import Testing
         #expect(bytes.withUnsafeBufferPointer { EncodingDetection.judgeWhole($0) } == verdict, "\(why)")
     }
 
-    /// Lines of two encodings in one source: the lines, what each is or nil where the source is refused, and why.
-    static let mixed: [(lines: [[UInt8]], texts: [String]?, why: String)] = [
+    /// Lines of two encodings in one source: the lines, what each is, and why.
+    static let mixed: [(lines: [[UInt8]], texts: [String], why: String)] = [
         (
             [parcel, attitude, Array(praise.utf8)], ["快递放在驿站也不打电话", "客服态度太差了", praise],
             "two of three lines are GB18030, though most bytes are UTF-8"
@@ -50,11 +50,6 @@ import Testing
         (
             [air, service, leak, Array(praise.utf8)], ["冷氣裝好才兩天", "打客服一直轉接", "漏水", praise],
             "Big5 is judged without the line of UTF-8"
-        ),
-        (
-            [
-                [0xBA, 0xDC, 0xBA, 0xC3], [0xCC, 0xAB, 0xB2, 0xEE], [0xB2, 0xBB, 0xB4, 0xED], Array("很热情".utf8),
-            ], nil, "most lines are no UTF-8, and cannot be told"
         ),
         (
             [parcel, Array("ok".utf8), Array("很好".utf8), attitude], ["快递放在驿站也不打电话", "ok", "很好", "客服态度太差了"],
@@ -81,14 +76,19 @@ import Testing
     @Test(arguments: mixed.indices, ["\n", ""]) func mostLinesDecide(_ index: Int, end: String) throws {
         let row = Self.mixed[index]
         let bytes = Array(row.lines.joined(separator: [0x0A])) + Array(end.utf8)
-        guard let texts = row.texts else {
-            let error = #expect(throws: RecordSourceError.self) { try readRecords(bytes, as: "a.txt") }
-            #expect(error?.reason == .encodingUnknown, "\(row.why)")
-            return
-        }
         let reading = try readRecords(bytes, as: "a.txt")
-        #expect(reading.texts == texts, "\(row.why)")
+        #expect(reading.texts == row.texts, "\(row.why)")
         #expect(reading.malformedUTF8 == 0, "\(row.why)")
+    }
+
+    /// Lines that could not be told by themselves cannot be told beside one of UTF-8 either.
+    @Test func mostLinesThatCannotBeToldAreRefused() throws {
+        let short: [[UInt8]] = [
+            [0xBA, 0xDC, 0xBA, 0xC3], [0xCC, 0xAB, 0xB2, 0xEE], [0xB2, 0xBB, 0xB4, 0xED], Array("很热情".utf8), [],
+        ]
+        let bytes = Array(short.joined(separator: [0x0A]))
+        let error = #expect(throws: RecordSourceError.self) { try readRecords(bytes, as: "a.txt") }
+        #expect(error?.reason == .encodingUnknown)
     }
 
     /// In a source of UTF-8 lines of another encoding stay what is told of: damaged.
