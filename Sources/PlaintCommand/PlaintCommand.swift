@@ -28,6 +28,7 @@ struct PlaintCommand: ParsableCommand {
         // Beside the reading of the command line.
         Analyzer.prepare()
         do {
+            try checkHelp(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             try command.run()
             Exit.end(with: Exit.status)
@@ -43,6 +44,22 @@ struct PlaintCommand: ParsableCommand {
             }
             Diagnostics.print(fullMessage(for: error))
             Exit.end(with: Exit.failure)
+        }
+    }
+
+    /// Refuses `help` for a subcommand that is not there: the parser would show the help of what stands before it.
+    private static func checkHelp(_ arguments: ArraySlice<String>) throws {
+        guard arguments.first == "help" else { return }
+        var command: any ParsableCommand.Type = Self.self
+        var name = _commandName
+        for word in arguments.dropFirst() {
+            // Options are the parser's business, and so is the help of `help` itself.
+            if word.hasPrefix("-") || word == "help" { return }
+            guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else {
+                throw ValidationError("'\(name)' has no subcommand '\(word)': see '\(name) --help'")
+            }
+            command = next
+            name += " \(word)"
         }
     }
 }

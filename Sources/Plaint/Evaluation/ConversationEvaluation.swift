@@ -38,7 +38,7 @@ public struct ConversationEvaluation: Sendable {
     }
 
     /// Follows the conversations of `paths`: a turn a line (`conversation`, `role`, `text`, `escalate`, `why`), or a
-    /// conversation a line (`turns`, `escalate_at` from 0, `why`).
+    /// conversation a line (`turns`, `escalate_at` from 0, `why`). Throws if there is none.
     public init(paths: [String], analyzer: Analyzer, parameters: EscalationParameters = EscalationParameters()) throws {
         var options = analyzer.options
         options.conversations = options.conversations ?? ConversationOptions()
@@ -48,6 +48,11 @@ public struct ConversationEvaluation: Sendable {
             for conversation in try LabelledConversation.read(path) {
                 outcomes.append(Self.follow(conversation, &worker, names, parameters))
             }
+        }
+        guard !outcomes.isEmpty else {
+            throw CorpusError(
+                description: "no conversation was read: a line is a turn with \"conversation\", \"role\" and \"text\","
+                    + " or a conversation with \"turns\"")
         }
     }
 

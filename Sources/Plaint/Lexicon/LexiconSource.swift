@@ -78,7 +78,8 @@ extension Lexicon {
             }
         }
         return try withExtendedLifetime(loaded) { () throws(LexiconError) in
-            try LexiconBuilder.build(files: files, overlays: over)
+            for file in over { try LexiconCheck.refuseBadValues(file) }
+            return try LexiconBuilder.build(files: files, overlays: over)
         }
     }
 }

@@ -28,7 +28,7 @@ extension EncodingDetection {
     }
 
     /// Most of it is well-formed UTF-8.
-    private static func isDamagedUTF8(_ evidence: EncodingEvidence) -> Bool {
+    static func isDamagedUTF8(_ evidence: EncodingEvidence) -> Bool {
         let malformed = evidence.high - evidence.utf8Bytes
         return malformed * 10 <= evidence.high || evidence.longUTF8Bytes * 10 >= evidence.high * 7
     }

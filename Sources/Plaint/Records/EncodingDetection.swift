@@ -39,6 +39,7 @@ enum EncodingDetection {
         if !nul, isUTF8(bytes, mayBeCut: true) { return .encoding(.utf8) }
         let evidence = EncodingEvidence(span)
         if isHead, let wide = wideEncoding(evidence) { return .encoding(wide) }
+        if !nul, case .encoding(let found)? = judgeMixedLines(bytes, isAll: false) { return .encoding(found) }
         // A few pairs of GB18030 bytes are valid UTF-8 by chance (很好很好).
         if evidence.utf8Bytes > max(12, 4 * evidence.utf8Faults) { return .encoding(.utf8) }
         if evidence.high == 0 { return .open }

@@ -20,6 +20,12 @@ struct JSONFault: Error, Equatable {
     /// 0-based offset of the first byte that cannot stand; the length when bytes are missing at the end.
     var byte: Int
     var kind: Kind
+
+    /// True if `bytes` are one whole object, and all that is wrong with them is one comma behind it.
+    func isCommaBehindObject(in bytes: Span<UInt8>) -> Bool {
+        kind == .trailingBytes && bytes[byte] == .comma && skipSpace(bytes, byte + 1) == bytes.count
+            && bytes[skipSpace(bytes, 0)] == .openBrace
+    }
 }
 
 /// Judges JSON by the grammar of RFC 8259 alone: numbers of any size, lone surrogates as escapes and repeated keys are

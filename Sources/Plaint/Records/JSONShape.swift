@@ -4,7 +4,7 @@ enum JSONShape: Equatable {
     case lines
     /// Elements of an array that begins at `start`.
     case array(start: Int)
-    /// Elements of an array inside an object, under `key`.
+    /// Elements of an array inside an object, under `key`, or at the end of a way of keys: `results.tickets`.
     case member(start: Int, key: String)
     /// One behind the other, over several lines.
     case sequence
@@ -14,6 +14,11 @@ enum JSONShape: Equatable {
         "tickets", "results", "data", "conversations", "reviews", "comments", "items", "records", "rows", "messages",
         "feedback", "responses", "list", "entries", "posts", "tweets",
     ]
+
+    /// Keys that may lead to the records, one inside the other.
+    private static let mostKeys = 3
+    /// Letters from which on a string may be the text of a record, as where a text is chosen by content from few rows.
+    private static let textLetters = 12
 
     /// Judges the head of a source. `atEnd`: it is the whole.
     init(_ bytes: Span<UInt8>, atEnd: Bool) {
@@ -32,9 +37,9 @@ enum JSONShape: Equatable {
         let isOverLines = bytes.first(.lineFeed, from: start) < min(outline.end ?? bytes.count, bytes.count)
         if let end = outline.end {
             let isAlone = atEnd && skipSpace(bytes, end) == bytes.count
-            let array = outline.array ?? outline.emptyArray
+            let array = outline.array ?? outline.deepArray ?? outline.emptyArray
             if isAlone, let array { self = array } else if isOverLines { self = .sequence }
-        } else if let array = outline.array {
+        } else if let array = outline.array ?? outline.deepArray {
             self = array
         } else if isOverLines {
             self = .sequence
@@ -49,9 +54,13 @@ enum JSONShape: Equatable {
         private(set) var array: JSONShape?
         /// The same with nothing in it, unless a text stands beside it: an export of no records.
         private(set) var emptyArray: JSONShape?
+        /// The first inside one of its objects. A record has such objects too, so no text may stand in any of them.
+        private(set) var deepArray: JSONShape?
+        /// It or an object in it has what may be the text of a record.
+        private var hasText = false
 
-        /// nil if the bytes are no JSON object.
-        init?(_ bytes: Span<UInt8>, from start: Int) {
+        /// nil if the bytes are no JSON object. `way`: the keys that lead to it.
+        init?(_ bytes: Span<UInt8>, from start: Int, at way: [String] = []) {
             var names: [String] = []
             var hasWords = false
             var index = skipSpace(bytes, start + 1)
@@ -67,9 +76,16 @@ enum JSONShape: Equatable {
                 index = skipSpace(bytes, index + 1)
                 guard index < bytes.count else { break }
                 if bytes[index] == .quote { names.append(key) }
-                noteArray(of: bytes, at: index, key)
+                noteArray(of: bytes, at: index, way + [key])
+                if bytes[index] == .openBrace, way.count + 1 < JSONShape.mostKeys {
+                    noteObject(Outline(bytes, from: index, at: way + [key]))
+                }
                 guard let next = Self.valueEnd(bytes, index) else { break }
-                if bytes[index] == .quote, Self.hasWords(bytes, index + 1..<next - 1) { hasWords = true }
+                if bytes[index] == .quote {
+                    let letters = Self.letters(bytes, index + 1..<next - 1)
+                    if letters > 0 { hasWords = true }
+                    if letters >= JSONShape.textLetters { hasText = true }
+                }
                 index = skipSpace(bytes, next)
                 guard index < bytes.count else { break }
                 guard bytes[index] == .comma || bytes[index] == .closeBrace else { return nil }
@@ -79,20 +95,33 @@ enum JSONShape: Equatable {
             let isRecord = TextField.choose(among: names) != nil || names.contains("reviewId")
             if isRecord { array = nil }
             if isRecord || hasWords { emptyArray = nil }
+            if isRecord { hasText = true }
+            if hasText { deepArray = nil }
+        }
+
+        /// Remembers what an object in it has. The first is taken, as of the arrays.
+        private mutating func noteObject(_ object: Outline?) {
+            guard let object else { return }
+            if object.hasText { hasText = true }
+            deepArray = deepArray ?? object.array ?? object.deepArray
         }
 
         /// Remembers the first array under a usual key, if objects are in it, or nothing.
-        private mutating func noteArray(of bytes: Span<UInt8>, at index: Int, _ key: String) {
-            guard bytes[index] == .openBracket, array == nil, JSONShape.usualKeys.contains(key) else { return }
+        private mutating func noteArray(of bytes: Span<UInt8>, at index: Int, _ way: [String]) {
+            guard bytes[index] == .openBracket, array == nil, JSONShape.usualKeys.contains(way[way.count - 1]) else {
+                return
+            }
             let first = skipSpace(bytes, index + 1)
             guard first < bytes.count else { return }
+            let key = way.joined(separator: ".")
             if bytes[first] == .openBrace { array = .member(start: index, key: key) }
             if bytes[first] == .closeBracket, emptyArray == nil { emptyArray = .member(start: index, key: key) }
         }
 
-        private static func hasWords(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        /// Letters of a string that may be words.
+        private static func letters(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
             bytes.extracting(range).withUnsafeBufferPointer {
-                ColumnContent.weight(of: String(decoding: $0, as: UTF8.self)) > 0
+                ColumnContent.weight(of: String(decoding: $0, as: UTF8.self))
             }
         }
 

@@ -120,12 +120,11 @@ final class LineDecoder {
         return !isLive || EncodingDetection.isFaultless(line.span, in: encoding)
     }
 
-    /// Two-byte sequences of UTF-8 are also pairs of GB18030 and Big5; with longer ones a line is what it seems.
+    /// True for a line that may as well be in the encoding of the others.
     private func isUTF8ByChance(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let encoding else { return false }
-        let long = line.count { $0 >= 0xE0 }
-        let isPairs = encoding != .windows1252 && EncodingDetection.isFaultless(line.span, in: encoding)
-        if long >= 2 || !isPairs || (long == 0 && utf8Lines.count > 0) {
+        let isLikely = utf8Lines.count > 0 && !line.contains { $0 >= 0xE0 }
+        if isLikely || EncodingDetection.isUTF8BeyondDoubt(line, beside: encoding) {
             utf8Lines.add(self.line)
             return false
         }

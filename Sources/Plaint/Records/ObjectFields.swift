@@ -28,7 +28,7 @@ struct ObjectFields: ~Copyable {
         var repaired = ByteBuffer()
         _ = UTF8Repair.append(line, to: &repaired)
         let bytes = repaired.bytes
-        guard checker.fault(in: bytes.span) == nil else { return }
+        if let fault = checker.fault(in: bytes.span), !fault.isCommaBehindObject(in: bytes.span) { return }
         objects += 1
         var values: [String: String] = [:]
         var found: [String] = []

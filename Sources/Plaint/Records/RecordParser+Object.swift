@@ -1,14 +1,19 @@
-/// JSON Lines: one object a line, whose bytes go to the output as they came.
+/// JSON Lines: one object a line, whose bytes go to the output as they came. Elements of an array that lost its brackets, a
+/// line each, are objects with a comma behind them, and that is passed over.
 extension RecordParser {
     mutating func parseObject(_ line: UnsafeBufferPointer<UInt8>, _ layout: RecordLayout) -> ParsedRecord {
         record = line
         if !validator.accepts(line) {
             record = repair(line)
             if let fault = checker.fault(in: record.span) {
-                if layout.format == .json, line.elementsEqual(CollectionOfOne(JSONElements.notClosed)) {
+                let isElement = layout.format == .jsonl && fault.isCommaBehindObject(in: record.span)
+                if isElement {
+                    record = UnsafeBufferPointer(rebasing: record[..<fault.byte])
+                } else if layout.format == .json, line.elementsEqual(CollectionOfOne(JSONElements.notClosed)) {
                     return rejected(.arrayNotClosed, at: 0, of: UnsafeBufferPointer(rebasing: line[..<0]))
+                } else {
+                    return rejected(.invalidJSON(fault.kind.description), atRepaired: fault.byte, of: line)
                 }
-                return rejected(.invalidJSON(fault.kind.description), atRepaired: fault.byte, of: line)
             }
         }
         let bytes = record.span

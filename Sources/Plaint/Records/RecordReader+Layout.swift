@@ -49,7 +49,7 @@ extension RecordReader {
                 offset += start
                 pending.drop(start)
                 rewriter = JSONElements(inArray: true, isInside: true)
-                remark = "records in \"\(key)\""
+                remark = "records in \"\(Excerpt.name(key))\""
             case .lines, .sequence: rewriter = JSONElements(inArray: false)
             }
         case .fasttext: rewriter = FastTextLines(maximumRecordBytes: options.maximumRecordBytes)

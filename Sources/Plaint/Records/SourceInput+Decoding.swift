@@ -156,7 +156,9 @@ extension SourceInput {
             let new = UnsafeBufferPointer(rebasing: buffer.bytes[before...])
             var verdict = EncodingDetection.judge(new, isHead: isHead)
             let isAll = deviceHasEnded && staged.isEmpty && decodedBytes + new.count < Self.undecidedBytes
-            if verdict == .weak, isAll { verdict = EncodingDetection.judgeWhole(new) }
+            if verdict == .weak, isAll {
+                verdict = EncodingDetection.judgeMixedLines(new, isAll: true) ?? EncodingDetection.judgeWhole(new)
+            }
             switch verdict {
             case .open:
                 decodedBytes += new.count

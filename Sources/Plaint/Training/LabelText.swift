@@ -42,6 +42,7 @@ enum LabelText {
     }
 
     /// What a list of complaint categories may say instead of being empty, in whatever letters (pandas writes "None").
+    /// The empty answers of forms (`template` in lexicons/) are no such words: 不清楚 and "same as above" say that nobody judged.
     static func isNone(_ label: String) -> Bool { ["none", "无"].contains(trimmed(label).lowercased()) }
 
     /// True for a cell in which nothing stands.

@@ -135,11 +135,15 @@ public struct LabelledCorpus: Sendable {
     private mutating func takeAnswer(
         _ label: String, _ holds: Bool, _ value: JSONValue, _ text: String, _ place: String
     ) {
+        // Yes to "none" says that it is no complaint; no to it does not say what it complains of.
+        let isNone = Self.hasGate(labelField) && LabelText.isNone(label)
         if let known = answered[text] ?? nil {
-            if holds, !records[known].labels.contains(label) { records[known].labels.append(label) }
+            guard holds, !isNone, !records[known].labels.contains(label) else { return }
+            records[known].labels.append(label)
+            records[known].isComplaint = true
         } else if holds {
             let before = records.count
-            add([label], value, nil, text, place)
+            add(isNone ? [] : [label], value, nil, text, place)
             if records.count > before { answered[text] = before }
         } else {
             answered[text] = .some(nil)

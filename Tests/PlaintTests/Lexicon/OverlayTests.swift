@@ -97,6 +97,26 @@ struct OverlayTests {
         #expect(digest.utf8.count == 64)
     }
 
+    /// What `lexicon check` refuses of a value is not laid over anything.
+    @Test(arguments: [
+        ("valence\n暖\t1\n冷\t9", 5, "the value of '冷' is outside -4.0…4.0"),
+        ("valence\nok\t-4.001", 4, "the value of 'ok' is outside -4.0…4.0"),
+        ("booster\n有点\t3", 4, "the value of '有点' is outside -0.9…1.5"),
+        ("cue category speed\n排队\t0", 5, "the value of '排队' is outside 1.0…5.0"),
+        ("template\n无\t1.5", 4, "the value of '无' is no whole number"),
+        ("valence\n暖\t4\n冷\t-4\n没有\t-", 0, ""),
+    ])
+    func valuesOutOfRangeAreRefused(text: String, line: Int, reason: String) throws {
+        let rows = LexiconOverlay.rows(name: "own", bytes: Array(lexiconText(text).utf8))
+        guard line > 0 else {
+            _ = try Lexicon.load(overlays: [rows])
+            return
+        }
+        let error = #expect(throws: LexiconError.self) { try Lexicon.load(overlays: [rows]) }
+        #expect(error?.file == "own" && error?.line == line)
+        #expect(error?.reason.hasPrefix("\(reason): put it right") == true, "\(String(describing: error))")
+    }
+
     @Test func namedOverlaysAreBuiltIn() throws {
         #expect(LexiconOverlay("delivery") == .named("delivery"))
         #expect(LexiconOverlay("./delivery") == .file("./delivery"))

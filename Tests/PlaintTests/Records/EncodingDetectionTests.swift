@@ -37,6 +37,67 @@ import Testing
         #expect(bytes.withUnsafeBufferPointer { EncodingDetection.judgeWhole($0) } == verdict, "\(why)")
     }
 
+    /// Lines of two encodings in one source: the lines, what each is, and why.
+    static let mixed: [(lines: [[UInt8]], texts: [String], why: String)] = [
+        (
+            [parcel, attitude, Array(praise.utf8)], ["快递放在驿站也不打电话", "客服态度太差了", praise],
+            "two of three lines are GB18030, though most bytes are UTF-8"
+        ),
+        (
+            [Array(praise.utf8), parcel, attitude], [praise, "快递放在驿站也不打电话", "客服态度太差了"],
+            "the order does not matter"
+        ),
+        (
+            [air, service, leak, Array(praise.utf8)], ["冷氣裝好才兩天", "打客服一直轉接", "漏水", praise],
+            "Big5 is judged without the line of UTF-8"
+        ),
+        (
+            [parcel, Array("ok".utf8), Array("很好".utf8), attitude], ["快递放在驿站也不打电话", "ok", "很好", "客服态度太差了"],
+            "lines in ASCII say nothing"
+        ),
+    ]
+    /// 快递放在驿站也不打电话, 客服态度太差了; 冷氣裝好才兩天, 打客服一直轉接, 漏水.
+    private static let parcel: [UInt8] = [
+        0xBF, 0xEC, 0xB5, 0xDD, 0xB7, 0xC5, 0xD4, 0xDA, 0xE6, 0xE4, 0xD5, 0xBE, 0xD2, 0xB2, 0xB2, 0xBB, 0xB4, 0xF2,
+        0xB5, 0xE7, 0xBB, 0xB0,
+    ]
+    private static let attitude: [UInt8] = [
+        0xBF, 0xCD, 0xB7, 0xFE, 0xCC, 0xAC, 0xB6, 0xC8, 0xCC, 0xAB, 0xB2, 0xEE, 0xC1, 0xCB,
+    ]
+    private static let air: [UInt8] = [
+        0xA7, 0x4E, 0xAE, 0xF0, 0xB8, 0xCB, 0xA6, 0x6E, 0xA4, 0x7E, 0xA8, 0xE2, 0xA4, 0xD1,
+    ]
+    private static let service: [UInt8] = [
+        0xA5, 0xB4, 0xAB, 0xC8, 0xAA, 0x41, 0xA4, 0x40, 0xAA, 0xBD, 0xC2, 0xE0, 0xB1, 0xB5,
+    ]
+    private static let leak: [UInt8] = [0xBA, 0x7C, 0xA4, 0xF4]
+    private static let praise = "这家店的服务真的很好，下次还来，推荐给大家"
+
+    @Test(arguments: mixed.indices, ["\n", ""]) func mostLinesDecide(_ index: Int, end: String) throws {
+        let row = Self.mixed[index]
+        let bytes = Array(row.lines.joined(separator: [0x0A])) + Array(end.utf8)
+        let reading = try readRecords(bytes, as: "a.txt")
+        #expect(reading.texts == row.texts, "\(row.why)")
+        #expect(reading.malformedUTF8 == 0, "\(row.why)")
+    }
+
+    /// Lines that could not be told by themselves cannot be told beside one of UTF-8 either.
+    @Test func mostLinesThatCannotBeToldAreRefused() throws {
+        let short: [[UInt8]] = [
+            [0xBA, 0xDC, 0xBA, 0xC3], [0xCC, 0xAB, 0xB2, 0xEE], [0xB2, 0xBB, 0xB4, 0xED], Array("很热情".utf8), [],
+        ]
+        let bytes = Array(short.joined(separator: [0x0A]))
+        let error = #expect(throws: RecordSourceError.self) { try readRecords(bytes, as: "a.txt") }
+        #expect(error?.reason == .encodingUnknown)
+    }
+
+    /// In a source of UTF-8 lines of another encoding stay what is told of: damaged.
+    @Test func fewLinesDoNotDecide() throws {
+        let good = Array(repeating: Array("\(Self.praise)\n".utf8), count: 3).flatMap { $0 }
+        let reading = try readRecords(good + Self.parcel + [0x0A] + Self.attitude + [0x0A], as: "a.txt")
+        #expect(reading.texts.prefix(3) == [Self.praise, Self.praise, Self.praise] && reading.malformedUTF8 > 0)
+    }
+
     @Test func aLineOfGB18030IsRead() throws {
         let bytes: [UInt8] = [0xB7, 0xFE, 0xCE, 0xF1, 0xB2, 0xBB, 0xB4, 0xED, 0x0A]
         for blockBytes in [1, 5, RecordReader.blockBytes] {

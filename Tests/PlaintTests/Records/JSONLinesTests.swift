@@ -81,6 +81,42 @@ import Testing
         #expect(!issue.message.contains { $0.isNewline })
     }
 
+    /// Elements of an array that lost its brackets, a line each. A comma is passed over, and nothing else.
+    @Test(arguments: [
+        (#"{"text":"a"},"#, #"{"text":"a","#), (#"  { "text" : "a" } , "#, #"  { "text" : "a" ,"#),
+        ("{\"text\":\"a\"},\r", #"{"text":"a","#),
+        (#"{"plaint":{"v":1},"x":1e400,"text":"a","plaint":2},"#, #"{"x":1e400,"text":"a","#),
+    ])
+    func passesOverACommaBehindARecord(line: String, object: String) throws {
+        let reading = try read("\(line)\n\(line)\n{\"text\":\"b\"}")
+        #expect(reading.texts == ["a", "a", "b"])
+        #expect(reading.objects == [object, object, #"{"text":"b","#])
+        #expect(reading.malformedUTF8 == 0)
+    }
+
+    @Test(arguments: [
+        #"{"text":"a"},,"#, #"{"text":"a"},{"text":"b"}"#, #"{"text":"a",},"#, #"{"text":"a"};"#, #"["a"],"#, "1,", ",",
+        "[", "]", "],", #"{"text":"a""#,
+    ])
+    func rejectsOtherPiecesOfAnArray(line: String) throws {
+        let reading = try read("{\"text\":\"before\"},\n\(line)\n{\"text\":\"after\"},")
+        #expect(reading.texts == ["before", "after"])
+        #expect(reading.issues.map(\.line) == [2])
+    }
+
+    /// The fields are chosen from such lines as from any others.
+    @Test func choosesFieldsFromRecordsWithCommas() throws {
+        let reading = try read("{\"id\":1,\"review\":\"a\"},\n{\"id\":2,\"review\":\"b\"},\n")
+        #expect(reading.texts == ["a", "b"])
+        #expect(reading.summary == "jsonl, text in \"review\", id in \"id\"")
+    }
+
+    @Test func countsWhatItReplacedBeforeTheComma() throws {
+        let bytes = Array(#"{"text":"x?"},"#.utf8).map { $0 == UInt8(ascii: "?") ? 0xE4 : $0 }
+        let reading = try readRecords(bytes, as: "a.jsonl")
+        #expect(reading.texts == ["x\u{FFFD}"] && reading.malformedUTF8 == 1)
+    }
+
     @Test func takesTheLastOfRepeatedTexts() throws {
         let line = #"{"text":"a","t\u0065xt":"b","text":"c\n"}"#
         #expect(try read(line).texts == ["c\n"])

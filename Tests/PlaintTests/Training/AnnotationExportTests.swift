@@ -49,6 +49,24 @@ struct AnnotationExportTests {
                 + #"{"text":"first no","label":"process","answer":"accept"}"#,
             records: ["late and rude: speed, service", "first no: process"], unjudged: 1),
         Export(
+            why: "Prodigy: none among the choices, and as a question of its own",
+            file: #"{"text":"fine","accept":["none"],"answer":"accept"}"# + "\n"
+                + #"{"text":"好","accept":["无"],"answer":"accept"}"# + "\n"
+                + #"{"text":"both","accept":["none","speed"],"answer":"accept"}"# + "\n"
+                + #"{"text":"nice","label":"none","answer":"accept"}"# + "\n"
+                + #"{"text":"nice","label":"speed","answer":"reject"}"# + "\n"
+                + #"{"text":"不错","label":"无","answer":"accept"}"# + "\n"
+                + #"{"text":"not none","label":"None","answer":"reject"}"# + "\n"
+                + #"{"text":"slow","label":"None","answer":"reject"}"# + "\n"
+                + #"{"text":"slow","label":"speed","answer":"accept"}"# + "\n"
+                + #"{"text":"none and more","label":"none","answer":"accept"}"# + "\n"
+                + #"{"text":"none and more","label":"service","answer":"accept"}"#,
+            records: ["fine: -", "好: -", "both: speed", "nice: -", "不错: -", "slow: speed", "none and more: service"],
+            unjudged: 1),
+        Export(
+            why: "Prodigy: of another field none is a label as any other",
+            file: #"{"text":"a","label":"none","answer":"accept"}"#, label: "touchpoint", records: ["a: none"]),
+        Export(
             why: "Prodigy for another field", file: #"{"text":"a","label":"app","answer":"accept"}"#,
             label: "touchpoint", records: ["a: app"]),
         Export(
