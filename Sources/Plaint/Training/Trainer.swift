@@ -21,7 +21,7 @@ struct Trainer {
         var scores = leaveOneOut.scores(ordered, known)
         if parameters.correctionCost > 0 {
             let made = MarginCorrections(
-                parameters: parameters, samples: ordered, rows: rows, known: known, features: features.count,
+                parameters: parameters, samples: ordered, rows: rows, known: known, features: features,
                 hasGate: counts.labelling.hasGate
             ).make(&scores)
             for (row, spelling) in features.spellings.enumerated() {
