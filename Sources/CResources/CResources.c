@@ -161,6 +161,9 @@ static const uint8_t en_repair[] = {
 static const uint8_t en_sarcasm[] = {
 #embed "../../lexicons/en/sarcasm.tsv"
 };
+static const uint8_t en_spelling[] = {
+#embed "../../lexicons/en/spelling.tsv"
+};
 static const uint8_t en_template[] = {
 #embed "../../lexicons/en/template.tsv"
 };
@@ -442,6 +445,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/quote.tsv", en_quote),
     LEXICON("en/repair.tsv", en_repair),
     LEXICON("en/sarcasm.tsv", en_sarcasm),
+    LEXICON("en/spelling.tsv", en_spelling),
     LEXICON("en/template.tsv", en_template),
     LEXICON("en/unit-money.tsv", en_unit_money),
     LEXICON("en/unit-time.tsv", en_unit_time),

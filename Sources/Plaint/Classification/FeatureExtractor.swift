@@ -1,6 +1,7 @@
 /// What the classifier looks at, as 64-bit keys: a key is made from bytes once per token, and no string is built.
 ///
-/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case and English endings
+/// - words: ICU's tokens (not those recut by a lexicon, so that no overlay moves a class), without case, slips of the pen
+///   (`Speller`) and English endings
 /// - pairs: two words next to each other within a clause
 /// - characters: two Han characters next to each other
 /// - cues: how strongly the lexicon's cues speak for a category, in steps
@@ -145,13 +146,16 @@ struct FeatureExtractor: ~Copyable {
     private mutating func wordHash(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64 {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
         guard token.kind == .letters else { return SymbolTable.hash(bytes) }
-        let word = SymbolTable.foldedHash(bytes)
+        // What may be a name is not corrected, and must not be taken for the same letters that were.
+        let mayBeName = bytes[0] >= 0x41 && bytes[0] <= 0x5A && bytes.count > 1 && bytes[1] >= 0x61
+        let word = SymbolTable.foldedHash(bytes) &+ (mayBeName ? 1 : 0)
         let place = Int(truncatingIfNeeded: word) & (Self.stemPlaces - 1)
         if stems[place].word != word { stems[place] = StemmedWord(word: word, stem: stemHash(bytes)) }
         return stems[place].stem
     }
 
     private mutating func stemHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if let meant = Speller.embedded.meant(by: bytes) { return Speller.embedded.stemHash(meant) }
         folded.removeAll()
         folded.reserve(bytes.count)
         for byte in bytes { folded.appendReserved(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }

@@ -63,7 +63,9 @@ enum FeatureKey {
         func appendWord(_ range: Range<Int32>, isNumber: Bool = false) {
             guard !isNumber else { return bytes.append(UInt8(ascii: "0")) }
             let word = text[Int(range.lowerBound)..<Int(range.upperBound)]
-            var folded = word.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+            let meant = Speller.embedded.meant(by: UnsafeBufferPointer(rebasing: word))
+            var folded =
+                meant.map { Speller.embedded.word($0) } ?? word.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
             EnglishStem.strip(&folded)
             bytes += folded
         }

@@ -59,8 +59,8 @@ struct LexiconBuilder {
     }
 
     private mutating func add(_ file: LexiconFile, inflected: Bool, overlay: Bool) throws(LexiconError) {
-        // Read by the masker alone.
-        if file.kind == .context { return }
+        // Read by the masker and by the speller alone.
+        if file.kind == .context || file.kind == .spelling { return }
         try file.checkEncoding()
         for row in file.rows {
             if (file.bytes[row.term.upperBound - 1] == UInt8(ascii: "~") || Self.holdsTilde(file, row)) != inflected {

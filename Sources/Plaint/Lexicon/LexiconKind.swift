@@ -2,7 +2,7 @@
 public enum LexiconKind: String, Sendable, CaseIterable {
     case valence, booster, negation, contrast, irrealis, comparison, ended, repair, question, courtesy, sarcasm
     case unit, number, emoji, terms, cue, potential, verb, quote, template, appended
-    case escalation, agent, role, context, announcement
+    case escalation, agent, role, context, announcement, spelling
 
     /// Allowed values, in the units of the file.
     var range: ClosedRange<Double> {
@@ -25,6 +25,8 @@ public enum LexiconKind: String, Sendable, CaseIterable {
         case .role: 1...4
         case .context: 0...0
         case .announcement: 1...2
+        // How common the word is; 0: right as it stands, and never taken for a slip.
+        case .spelling: 0...3
         }
     }
 
@@ -72,6 +74,7 @@ public struct LexiconKinds: OptionSet, BitwiseCopyable, Sendable, Hashable {
     static let role = LexiconKinds(rawValue: 1 << 23)
     static let context = LexiconKinds(rawValue: 1 << 24)
     static let announcement = LexiconKinds(rawValue: 1 << 25)
+    static let spelling = LexiconKinds(rawValue: 1 << 26)
 
     /// Kinds that the sentiment rules read.
     static let sentiment: LexiconKinds = [

@@ -45,7 +45,8 @@ struct TermMeaning: BitwiseCopyable, Hashable, Sendable {
         case .courtesy: courtesy = value
         case .announcement: announcement = value
         case .potential: potential = value
-        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: break
+        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context, .spelling:
+            break
         }
     }
 
@@ -67,7 +68,7 @@ struct TermMeaning: BitwiseCopyable, Hashable, Sendable {
         case .courtesy: courtesy
         case .announcement: announcement
         case .potential: potential
-        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context: 0
+        case .terms, .unit, .number, .cue, .quote, .template, .verb, .escalation, .agent, .role, .context, .spelling: 0
         }
     }
 

@@ -1,5 +1,5 @@
-/// Finds Latin words as people write them, in capitals, with slanted apostrophes, lengthened, in a table of words as the
-/// lexicon writes them. One per worker; its memory is reused.
+/// Finds Latin words as people write them, in capitals, with slanted apostrophes, lengthened, with a slip of the pen, in a
+/// table of words as the lexicon writes them. One per worker; its memory is reused.
 struct WordSpelling: ~Copyable {
     private var folded = ScratchBuffer<UInt8>()
 
@@ -10,7 +10,8 @@ struct WordSpelling: ~Copyable {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
         let symbol = words.find(hash: SymbolTable.foldedHash(bytes))
         // A slanted apostrophe is the only other thing that is folded.
-        guard symbol < 0, token.marks.contains(.lengthened) || bytes.contains(0xE2) else { return symbol }
+        guard symbol < 0 else { return symbol }
+        guard token.marks.contains(.lengthened) || bytes.contains(0xE2) else { return slip(bytes, words) }
         fold(bytes)
         let straight = words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
         guard straight < 0, token.marks.contains(.lengthened) else { return straight }
@@ -20,6 +21,12 @@ struct WordSpelling: ~Copyable {
             if symbol >= 0 { return symbol }
         }
         return Lexicon.noSymbol
+    }
+
+    /// The symbol of the word that a misspelled one means.
+    private func slip(_ bytes: UnsafeBufferPointer<UInt8>, _ words: WordTable) -> Int32 {
+        guard let meant = Speller.embedded.meant(by: bytes) else { return Lexicon.noSymbol }
+        return words.find(hash: Speller.embedded.hash(meant))
     }
 
     /// Lower case and straight apostrophes.

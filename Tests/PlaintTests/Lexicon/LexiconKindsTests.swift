@@ -8,7 +8,7 @@ struct LexiconKindsTests {
         let constants: [LexiconKinds] = [
             .valence, .booster, .negation, .contrast, .irrealis, .comparison, .ended, .repair, .question, .courtesy,
             .sarcasm, .unit, .number, .emoji, .terms, .cue, .potential, .verb, .quote, .template, .appended,
-            .escalation, .agent, .role, .context, .announcement,
+            .escalation, .agent, .role, .context, .announcement, .spelling,
         ]
         #expect(constants == LexiconKind.allCases.map { LexiconKinds($0) })
     }

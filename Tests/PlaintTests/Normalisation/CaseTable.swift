@@ -8,8 +8,9 @@ struct CaseRow: Sendable, CustomTestStringConvertible {
     var fields: [String]
     var testDescription: String { "\(place) \(fields[0])" }
 
-    static func rows(of file: String, fields count: Int) -> [CaseRow] {
-        let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    /// The rows of a table in the folder Cases/ beside the caller's file.
+    static func rows(of file: String, fields count: Int, path: String = #filePath) -> [CaseRow] {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let text = String(decoding: contents(ofFile: folder + "/Cases/" + file), as: UTF8.self)
         var rows: [CaseRow] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

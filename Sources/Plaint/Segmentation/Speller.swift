@@ -1,0 +1,144 @@
+/// Knows which English word is meant where one letter is missing, too many, another, or changed places with its neighbour:
+/// `delivary`, `waitng`, `refudn`. Rows of the kind `spelling` say what words are meant, and what stands as near to one of
+/// them and is a word of its own (`costumer`).
+///
+/// Four fifths of misspelled words are such single slips (Damerau 1964, A Technique for Computer Detection and Correction
+/// of Spelling Errors), and the first letter is seldom among them (Yannakoudakis & Fawthrop 1983), so it must be right.
+/// Words and their forms without one letter are looked up by hash, as in SymSpell (Wolf Garbe): two words one slip
+/// apart share such a form. A capital before small letters may be a name and is left alone.
+final class Speller: Sendable {
+    /// Rows built into the program alone: were they to be chosen, a class could move with them (`FeatureExtractor`).
+    static let embedded = Speller(EmbeddedResources.lexiconFiles)
+
+    /// Shorter words have too many neighbours; longer ones are none.
+    static let lengths = 5...20
+    /// Of one row, in `slots`: the upper half of the hash, then the number of the row plus one; 0 is empty.
+    private struct Slot: BitwiseCopyable { var bits: UInt32 = 0 }
+
+    private let words: [[UInt8]]
+    /// How common each is: of two that may be meant the commoner one is, 0 for those that no slip leads to.
+    private let ranks: [UInt8]
+    private let slots: [Slot]
+    /// `SymbolTable.hash` of each word, and of its stem.
+    private let hashes: [UInt64]
+    private let stemHashes: [UInt64]
+
+    init(_ files: [(name: String, bytes: UnsafeBufferPointer<UInt8>)]) {
+        var words: [[UInt8]] = []
+        var ranks: [UInt8] = []
+        // Asked by name: to read all files to the end for one would cost more than the reading of this one.
+        for (name, bytes) in files where name.hasSuffix("/spelling.tsv") {
+            guard let file = try? LexiconFile(name: name, bytes: bytes), file.kind == .spelling else { continue }
+            for row in file.rows where Self.lengths.contains(row.term.count) && words.count < Int(UInt16.max) {
+                words.append(Array(bytes[row.term]))
+                ranks.append(UInt8(clamping: (row.value ?? 0) / 1_000))
+            }
+        }
+        var forms: [(hash: UInt64, word: Int)] = []
+        for (number, word) in words.enumerated() {
+            word.withUnsafeBufferPointer { word in
+                forms.append((SymbolTable.hash(word), number))
+                // What is right itself is only ever met whole.
+                if ranks[number] > 0 { Self.forEachShorter(word) { forms.append((SymbolTable.hash($0), number)) } }
+            }
+        }
+        var size = 16
+        while size < forms.count * 2 { size *= 2 }
+        var slots = [Slot](repeating: Slot(), count: size)
+        for form in forms {
+            var place = Int(truncatingIfNeeded: form.hash) & (size - 1)
+            while slots[place].bits != 0 { place = (place + 1) & (size - 1) }
+            slots[place].bits = Self.tag(form.hash) | UInt32(form.word + 1)
+        }
+        self.words = words
+        self.ranks = ranks
+        self.slots = slots
+        hashes = words.map { $0.withUnsafeBufferPointer { SymbolTable.hash($0) } }
+        stemHashes = words.map { word in
+            var stem = word
+            EnglishStem.strip(&stem)
+            return stem.withUnsafeBufferPointer { SymbolTable.hash($0) }
+        }
+    }
+
+    /// The number of the word that is meant, if `word` is none and one slip away from one.
+    func meant(by word: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard Self.lengths.contains(word.count), !slots.isEmpty,
+            word.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }), word[0] >= 0x61 || word[1] < 0x61
+        else { return nil }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { folded in
+            for index in word.indices { folded.initializeElement(at: index, to: word[index] | 0x20) }
+            return meant(byFolded: UnsafeBufferPointer(folded))
+        }
+    }
+
+    private func meant(byFolded word: UnsafeBufferPointer<UInt8>) -> Int? {
+        var found: Int?
+        var isRight = false
+        func look(_ form: UnsafeBufferPointer<UInt8>) {
+            let hash = SymbolTable.hash(form)
+            var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[place].bits != 0 {
+                let bits = slots[place].bits
+                place = (place + 1) & (slots.count - 1)
+                guard (bits ^ Self.tag(hash)) >> 16 == 0 else { continue }
+                let number = Int(bits & 0xFFFF) - 1
+                guard let slips = Self.slips(from: words[number], to: word) else { continue }
+                if slips == 0 { isRight = true }
+                if ranks[number] > 0,
+                    found.map({ ranks[number] > ranks[$0] || (ranks[number] == ranks[$0] && number < $0) }) ?? true
+                {
+                    found = number
+                }
+            }
+        }
+        look(word)
+        guard !isRight else { return nil }
+        Self.forEachShorter(word, look)
+        return isRight ? nil : found
+    }
+
+    /// `SymbolTable.hash` of a word that is meant.
+    func hash(_ number: Int) -> UInt64 { hashes[number] }
+
+    /// That of its stem.
+    func stemHash(_ number: Int) -> UInt64 { stemHashes[number] }
+
+    /// Its bytes.
+    func word(_ number: Int) -> [UInt8] { words[number] }
+
+    private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & 0xFFFF_0000 }
+
+    /// Calls `body` with the word without each of its letters but the first.
+    private static func forEachShorter(
+        _ word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { shorter in
+            // From the end to the beginning: each step puts one letter back and takes the one before it out.
+            for index in word.indices { shorter.initializeElement(at: index, to: word[index]) }
+            let form = UnsafeBufferPointer(rebasing: shorter[..<(word.count - 1)])
+            for left in word.indices.dropFirst().reversed() {
+                if left < word.count - 1 { shorter[left] = word[left + 1] }
+                body(form)
+            }
+        }
+    }
+
+    /// 0 or 1: how many slips make `word` of `right`; `nil` if it takes more, or the first letters differ.
+    private static func slips(from right: [UInt8], to word: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard right[0] == word[0], abs(right.count - word.count) <= 1 else { return nil }
+        var start = 0
+        while start < min(right.count, word.count), right[start] == word[start] { start += 1 }
+        if start == right.count, start == word.count { return 0 }
+        func rest(_ a: Int, _ b: Int) -> Bool {
+            right.count - a == word.count - b && (0..<right.count - a).allSatisfy { right[a + $0] == word[b + $0] }
+        }
+        if right.count > word.count { return rest(start + 1, start) ? 1 : nil }
+        if right.count < word.count { return rest(start, start + 1) ? 1 : nil }
+        if rest(start + 1, start + 1) { return 1 }
+        guard start + 1 < right.count, right[start] == word[start + 1], right[start + 1] == word[start] else {
+            return nil
+        }
+        return rest(start + 2, start + 2) ? 1 : nil
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Plaint
+
+struct SpellerTests {
+    static let cases = CaseRow.rows(of: "spelling.tsv", fields: 3)
+
+    private static func meant(_ word: String) -> String? {
+        var word = word
+        return word.withUTF8 { Speller.embedded.meant(by: $0) }
+            .map { String(decoding: Speller.embedded.word($0), as: UTF8.self) }
+    }
+
+    @Test("case", arguments: cases) func knowsWhatIsMeant(_ row: CaseRow) {
+        #expect(Self.meant(row.fields[0]) ?? "-" == row.fields[1], "\(row.fields[2])")
+    }
+
+    private static func rows(_ file: StaticString) -> [(term: String, value: Int32?)] {
+        let name = file.description
+        guard let file = EmbeddedResources.lexiconFiles.first(where: { $0.name == name }),
+            let parsed = try? LexiconFile(name: name, bytes: file.bytes)
+        else { return [] }
+        return parsed.rows.map { (String(decoding: file.bytes[$0.term], as: UTF8.self), $0.value) }
+    }
+
+    /// No row is a slip of another, and each slip of a row leads to a word that is one slip away.
+    @Test func rowsAreRightAndTheirSlipsAreNot() {
+        let rows = Self.rows("en/spelling.tsv")
+        #expect(rows.count > 6_000)
+        let right = Set(rows.map(\.term))
+        var random = SeededGenerator(seed: 3)
+        var corrected = 0
+        for row in rows where Self.meant(row.term) != nil { Issue.record("\(row.term) is corrected") }
+        for row in rows where row.value != 0 {
+            var letters = Array(row.term.utf8)
+            letters.swapAt(letters.count - 2, letters.count - 1)
+            if Bool.random(using: &random) { letters = Array(row.term.utf8.dropLast(2)) + [letters[letters.count - 2]] }
+            let slip = String(decoding: letters, as: UTF8.self)
+            guard Speller.lengths.contains(letters.count), !right.contains(slip) else { continue }
+            guard let meant = Self.meant(slip) else {
+                Issue.record("nothing is meant by \(slip)")
+                continue
+            }
+            corrected += meant == row.term ? 1 : 0
+            #expect(right.contains(meant) && abs(meant.utf8.count - slip.utf8.count) <= 1, "\(slip), \(meant)")
+        }
+        #expect(corrected > 1_800)
+    }
+
+    /// A word that the lexicon lists by itself is none that the features may take for another.
+    @Test(arguments: ["en/valence.tsv", "en/negation.tsv", "en/booster.tsv", "en/cue-speed.tsv", "en/cue-product.tsv"])
+    func wordsOfTheLexiconAreNotCorrected(_ name: String) throws {
+        let file = try #require(EmbeddedResources.lexiconFiles.first { $0.name == name })
+        for row in try LexiconFile(name: name, bytes: file.bytes).rows {
+            let term = String(decoding: file.bytes[row.term], as: UTF8.self)
+            guard !term.contains(" "), !term.contains("~") else { continue }
+            #expect(Self.meant(term) == nil, "\(term): give it a row of value 0 in en/spelling.tsv")
+        }
+    }
+
+    /// Features of a slip are those of the word, under its name.
+    @Test func featuresAreThoseOfTheWord() throws {
+        var worker = try Shared.analyzer.makeWorker()
+        worker.extractor.spells = true
+        func features(_ text: String) -> (keys: [UInt64], spellings: [String]) {
+            var text = text
+            text.withUTF8 { worker.analyze($0) }
+            let features = worker.extractor.features
+            let lexicon = worker.analyzer.lexicon
+            return (
+                features.map(\.key),
+                worker.clean.withView { view in features.map { FeatureKey.spelling($0, view, lexicon) } }
+            )
+        }
+        let right = features("still waiting for my refund after three weeks")
+        let slips = features("still waitng for my refudn after three weeks")
+        #expect(right.keys == slips.keys && right.spellings == slips.spellings)
+        #expect(right.spellings.contains("w:refund") && features("the refuser").spellings.contains("w:refuser"))
+        // The same letters as a name and as a slip, one behind the other.
+        let words = features("PAVEL Pavel pavel").spellings.filter { $0.hasPrefix("w:") }
+        #expect(words == ["w:panel", "w:pavel", "w:panel"])
+    }
+
+    @Test func anythingMayBeAsked() {
+        var random = HostileText(seed: 11)
+        for _ in 0..<300 {
+            let text = random.next()
+            if let meant = Self.meant(text) { #expect(Speller.lengths.contains(meant.utf8.count)) }
+        }
+    }
+}
