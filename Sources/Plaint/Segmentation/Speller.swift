@@ -61,11 +61,15 @@ final class Speller: Sendable {
         }
     }
 
+    /// Whether a word is of a length to be looked up, and not written as a name is.
+    @inline(__always)
+    static func mayBeMeant(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        lengths.contains(word.count) && (word[0] >= 0x61 || word[1] < 0x61)
+    }
+
     /// The number of the word that is meant, if `word` is none and one slip away from one.
     func meant(by word: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard Self.lengths.contains(word.count), !slots.isEmpty,
-            word.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }), word[0] >= 0x61 || word[1] < 0x61
-        else { return nil }
+        guard Self.mayBeMeant(word), word.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) else { return nil }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { folded in
             for index in word.indices { folded.initializeElement(at: index, to: word[index] | 0x20) }
             return meant(byFolded: UnsafeBufferPointer(folded))

@@ -2,16 +2,28 @@
 /// table of words as the lexicon writes them. One per worker; its memory is reused.
 struct WordSpelling: ~Copyable {
     private var folded = ScratchBuffer<UInt8>()
+    /// Words met of late that the tables did not know, by the lower bits of their hash: few make up most of those.
+    private var unknown = ScratchBuffer<UnknownWord>()
 
-    init() {}
+    /// A word by its hash, and what it means: a number of `Speller`, or -1.
+    private struct UnknownWord: BitwiseCopyable {
+        var hash: UInt64 = 0
+        var meant: Int64 = -1
+    }
+
+    /// Places in `unknown`: 16 KB.
+    private static let unknownPlaces = 1024
+
+    init() { unknown.fill(UnknownWord(), count: Self.unknownPlaces) }
 
     /// The symbol of a word, or -1; a lengthened one is also tried with two and with one of the repeated letter.
     mutating func symbol(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ words: WordTable) -> Int32 {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
-        let symbol = words.find(hash: SymbolTable.foldedHash(bytes))
+        let hash = SymbolTable.foldedHash(bytes)
+        let symbol = words.find(hash: hash)
         // A slanted apostrophe is the only other thing that is folded.
         guard symbol < 0 else { return symbol }
-        guard token.marks.contains(.lengthened) || bytes.contains(0xE2) else { return slip(bytes, words) }
+        guard token.marks.contains(.lengthened) || bytes.contains(0xE2) else { return slip(bytes, hash, words) }
         fold(bytes)
         let straight = words.find(UnsafeBufferPointer(start: folded.base, count: folded.count))
         guard straight < 0, token.marks.contains(.lengthened) else { return straight }
@@ -24,9 +36,14 @@ struct WordSpelling: ~Copyable {
     }
 
     /// The symbol of the word that a misspelled one means.
-    private func slip(_ bytes: UnsafeBufferPointer<UInt8>, _ words: WordTable) -> Int32 {
-        guard let meant = Speller.embedded.meant(by: bytes) else { return Lexicon.noSymbol }
-        return words.find(hash: Speller.embedded.hash(meant))
+    private mutating func slip(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ words: WordTable) -> Int32 {
+        guard Speller.mayBeMeant(bytes) else { return Lexicon.noSymbol }
+        let place = Int(truncatingIfNeeded: hash) & (Self.unknownPlaces - 1)
+        if unknown[place].hash != hash {
+            unknown[place] = UnknownWord(hash: hash, meant: Int64(Speller.embedded.meant(by: bytes) ?? -1))
+        }
+        let meant = Int(unknown[place].meant)
+        return meant < 0 ? Lexicon.noSymbol : words.find(hash: Speller.embedded.hash(meant))
     }
 
     /// Lower case and straight apostrophes.
