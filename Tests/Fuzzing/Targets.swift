@@ -24,6 +24,16 @@ nonisolated(unsafe) private let laws: FuzzLaws = {
     }
 }()
 
+/// Loads lexicon and model, which in a build with all checks takes long enough to be taken for a slow input.
+@_cdecl("LLVMFuzzerInitialize")
+public func beginFuzzing(
+    _ count: UnsafeMutablePointer<CInt>?,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
+) -> CInt {
+    _ = (target, laws)
+    return 0
+}
+
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let data, count > 0 else { return 0 }

@@ -19,6 +19,8 @@ final class Speller: Sendable {
     /// How common each is: of two that may be meant the commoner one is, 0 for those that no slip leads to.
     private let ranks: [UInt8]
     private let slots: [Slot]
+    /// Bit set over the upper 18 bits of the hashes behind `slots`: 32 KB that stay near, and answer nine of ten questions.
+    private let filter: [UInt64]
     /// `SymbolTable.hash` of each word, and of its stem.
     private let hashes: [UInt64]
     private let stemHashes: [UInt64]
@@ -37,15 +39,19 @@ final class Speller: Sendable {
         var forms: [(hash: UInt64, word: Int)] = []
         for (number, word) in words.enumerated() {
             word.withUnsafeBufferPointer { word in
-                forms.append((SymbolTable.hash(word), number))
                 // What is right itself is only ever met whole.
-                if ranks[number] > 0 { Self.forEachShorter(word) { forms.append((SymbolTable.hash($0), number)) } }
+                Self.forEachForm(word) { form in
+                    forms.append((form, number))
+                    return ranks[number] > 0
+                }
             }
         }
         var size = 16
         while size < forms.count * 2 { size *= 2 }
         var slots = [Slot](repeating: Slot(), count: size)
+        var filter = [UInt64](repeating: 0, count: 1 << 12)
         for form in forms {
+            filter[Self.filterWord(form.hash)] |= Self.filterBit(form.hash)
             var place = Int(truncatingIfNeeded: form.hash) & (size - 1)
             while slots[place].bits != 0 { place = (place + 1) & (size - 1) }
             slots[place].bits = Self.tag(form.hash) | UInt32(form.word + 1)
@@ -53,6 +59,7 @@ final class Speller: Sendable {
         self.words = words
         self.ranks = ranks
         self.slots = slots
+        self.filter = filter
         hashes = words.map { $0.withUnsafeBufferPointer { SymbolTable.hash($0) } }
         stemHashes = words.map { word in
             var stem = word
@@ -79,27 +86,25 @@ final class Speller: Sendable {
     private func meant(byFolded word: UnsafeBufferPointer<UInt8>) -> Int? {
         var found: Int?
         var isRight = false
-        func look(_ form: UnsafeBufferPointer<UInt8>) {
-            let hash = SymbolTable.hash(form)
-            var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        Self.forEachForm(word) { form in
+            guard filter[Self.filterWord(form)] & Self.filterBit(form) != 0 else { return true }
+            var place = Int(truncatingIfNeeded: form) & (slots.count - 1)
             while slots[place].bits != 0 {
                 let bits = slots[place].bits
                 place = (place + 1) & (slots.count - 1)
-                guard (bits ^ Self.tag(hash)) >> 16 == 0 else { continue }
+                guard (bits ^ Self.tag(form)) >> 16 == 0 else { continue }
                 let number = Int(bits & 0xFFFF) - 1
                 guard let slips = Self.slips(from: words[number], to: word) else { continue }
-                if slips == 0 { isRight = true }
-                if ranks[number] > 0,
-                    found.map({ ranks[number] > ranks[$0] || (ranks[number] == ranks[$0] && number < $0) }) ?? true
-                {
-                    found = number
-                }
+                isRight = isRight || slips == 0
+                if ranks[number] > 0, found.map({ isCommoner(number, than: $0) }) ?? true { found = number }
             }
+            return !isRight
         }
-        look(word)
-        guard !isRight else { return nil }
-        Self.forEachShorter(word, look)
         return isRight ? nil : found
+    }
+
+    private func isCommoner(_ number: Int, than other: Int) -> Bool {
+        ranks[number] != ranks[other] ? ranks[number] > ranks[other] : number < other
     }
 
     /// `SymbolTable.hash` of a word that is meant.
@@ -111,21 +116,39 @@ final class Speller: Sendable {
     /// Its bytes.
     func word(_ number: Int) -> [UInt8] { words[number] }
 
+    @inline(__always)
+    private static func filterWord(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 52) }
+
+    @inline(__always)
+    private static func filterBit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 46 & 63) }
+
     private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & 0xFFFF_0000 }
 
-    /// Calls `body` with the word without each of its letters but the first.
-    private static func forEachShorter(
-        _ word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
-    ) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { shorter in
-            // From the end to the beginning: each step puts one letter back and takes the one before it out.
-            for index in word.indices { shorter.initializeElement(at: index, to: word[index]) }
-            let form = UnsafeBufferPointer(rebasing: shorter[..<(word.count - 1)])
+    /// Calls `body` with the hash of the word, then of the word without each of its letters but the first, until it returns
+    /// false. The hash is a polynomial in the letters (Karp & Rabin 1987), so that one letter less costs no second reading,
+    /// and mixed, since its lower bits say little.
+    private static func forEachForm(_ word: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Bool) {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: word.count + 1) { beginnings in
+            beginnings.initializeElement(at: 0, to: 0)
+            for index in word.indices {
+                beginnings.initializeElement(at: index + 1, to: beginnings[index] &* base &+ UInt64(word[index]))
+            }
+            guard body(mixed(beginnings[word.count], length: word.count)) else { return }
+            var (end, power) = (UInt64(0), UInt64(1))
             for left in word.indices.dropFirst().reversed() {
-                if left < word.count - 1 { shorter[left] = word[left + 1] }
-                body(form)
+                guard body(mixed(beginnings[left] &* power &+ end, length: word.count - 1)) else { return }
+                end = end &+ UInt64(word[left]) &* power
+                power = power &* base
             }
         }
+    }
+
+    private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    @inline(__always)
+    private static func mixed(_ sum: UInt64, length: Int) -> UInt64 {
+        let product = (sum ^ UInt64(length)).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+        return product.high ^ product.low
     }
 
     /// 0 or 1: how many slips make `word` of `right`; `nil` if it takes more, or the first letters differ.
