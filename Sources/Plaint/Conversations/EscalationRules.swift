@@ -62,8 +62,9 @@ extension ConversationState {
                 // Who has complained of nothing asks about a court or a regulator, or works there; in a first turn many tell of
                 // one, and only a condition makes it a threat.
                 let isThreat = isFirst ? turn.complains && strengths[.threat] >= enough : hasGrieved != 0
-                // What somebody else says he would do is a tale, or a joke.
-                guard isThreat, strengths[.hearsay] < enough else { continue }
+                // What somebody else says he would do is a tale, or a joke, unless the writer takes it up: twice an intention.
+                let isTold = strengths[.hearsay] >= enough && strengths[.threat] < 2 * enough
+                guard isThreat, !isTold else { continue }
                 // Who is only named (a lawyer, a bank) becomes a threat with an intention or a condition.
                 if strengths[.threat] > 0 { strength += 1 }
             } else if isFirst, signal == .danger || signal == .fraud {

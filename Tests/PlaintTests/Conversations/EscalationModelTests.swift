@@ -106,7 +106,7 @@ struct EscalationModelTests {
             ("c 又慢又差，气死我了 | a 好的 | c 就这样吗 | a 哦 | a 嗯 | c 说话呀", ["unhelped 1", "unhelped 2"]),
             ("c 又慢又差，气死我了 | a 请问订单号是多少？ | c 0088", []),
             ("c 又慢又差，气死我了 | a 哦 | c 解决了，谢谢", []),
-            ("c 插座冒烟了 | a 哦 | c 又冒烟了", ["danger so far 3", "danger so far 6"]),
+            ("c 插座冒烟了 | a 哦 | c 又冒烟了", ["unhelped 1", "danger so far 3", "danger so far 6"]),
             ("c 查一下 | a 系统显示您签收了 | c 不是我签的", ["disputes record"]),
             ("c 查一下 | a 系统显示您签收了 | c 知道了", []),
         ])
