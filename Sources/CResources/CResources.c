@@ -101,11 +101,17 @@ static const uint8_t en_escalation_bank[] = {
 static const uint8_t en_escalation_danger[] = {
 #embed "../../lexicons/en/escalation-danger.tsv"
 };
+static const uint8_t en_escalation_dispute[] = {
+#embed "../../lexicons/en/escalation-dispute.tsv"
+};
 static const uint8_t en_escalation_failure[] = {
 #embed "../../lexicons/en/escalation-failure.tsv"
 };
 static const uint8_t en_escalation_fraud[] = {
 #embed "../../lexicons/en/escalation-fraud.tsv"
+};
+static const uint8_t en_escalation_hearsay[] = {
+#embed "../../lexicons/en/escalation-hearsay.tsv"
 };
 static const uint8_t en_escalation_human[] = {
 #embed "../../lexicons/en/escalation-human.tsv"
@@ -209,6 +215,9 @@ static const uint8_t zh_agent_inquiry[] = {
 static const uint8_t zh_agent_insult[] = {
 #embed "../../lexicons/zh/agent-insult.tsv"
 };
+static const uint8_t zh_agent_record[] = {
+#embed "../../lexicons/zh/agent-record.tsv"
+};
 static const uint8_t zh_agent_refusal[] = {
 #embed "../../lexicons/zh/agent-refusal.tsv"
 };
@@ -293,11 +302,17 @@ static const uint8_t zh_escalation_bank[] = {
 static const uint8_t zh_escalation_danger[] = {
 #embed "../../lexicons/zh/escalation-danger.tsv"
 };
+static const uint8_t zh_escalation_dispute[] = {
+#embed "../../lexicons/zh/escalation-dispute.tsv"
+};
 static const uint8_t zh_escalation_failure[] = {
 #embed "../../lexicons/zh/escalation-failure.tsv"
 };
 static const uint8_t zh_escalation_fraud[] = {
 #embed "../../lexicons/zh/escalation-fraud.tsv"
+};
+static const uint8_t zh_escalation_hearsay[] = {
+#embed "../../lexicons/zh/escalation-hearsay.tsv"
 };
 static const uint8_t zh_escalation_human[] = {
 #embed "../../lexicons/zh/escalation-human.tsv"
@@ -425,8 +440,10 @@ static const plaint_resource lexicons[] = {
     LEXICON("en/ended.tsv", en_ended),
     LEXICON("en/escalation-bank.tsv", en_escalation_bank),
     LEXICON("en/escalation-danger.tsv", en_escalation_danger),
+    LEXICON("en/escalation-dispute.tsv", en_escalation_dispute),
     LEXICON("en/escalation-failure.tsv", en_escalation_failure),
     LEXICON("en/escalation-fraud.tsv", en_escalation_fraud),
+    LEXICON("en/escalation-hearsay.tsv", en_escalation_hearsay),
     LEXICON("en/escalation-human.tsv", en_escalation_human),
     LEXICON("en/escalation-legal.tsv", en_escalation_legal),
     LEXICON("en/escalation-loss.tsv", en_escalation_loss),
@@ -461,6 +478,7 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/agent-denial.tsv", zh_agent_denial),
     LEXICON("zh/agent-inquiry.tsv", zh_agent_inquiry),
     LEXICON("zh/agent-insult.tsv", zh_agent_insult),
+    LEXICON("zh/agent-record.tsv", zh_agent_record),
     LEXICON("zh/agent-refusal.tsv", zh_agent_refusal),
     LEXICON("zh/agent-remedy.tsv", zh_agent_remedy),
     LEXICON("zh/agent-transfer.tsv", zh_agent_transfer),
@@ -489,8 +507,10 @@ static const plaint_resource lexicons[] = {
     LEXICON("zh/ended.tsv", zh_ended),
     LEXICON("zh/escalation-bank.tsv", zh_escalation_bank),
     LEXICON("zh/escalation-danger.tsv", zh_escalation_danger),
+    LEXICON("zh/escalation-dispute.tsv", zh_escalation_dispute),
     LEXICON("zh/escalation-failure.tsv", zh_escalation_failure),
     LEXICON("zh/escalation-fraud.tsv", zh_escalation_fraud),
+    LEXICON("zh/escalation-hearsay.tsv", zh_escalation_hearsay),
     LEXICON("zh/escalation-human.tsv", zh_escalation_human),
     LEXICON("zh/escalation-legal.tsv", zh_escalation_legal),
     LEXICON("zh/escalation-loss.tsv", zh_escalation_loss),

@@ -16,6 +16,10 @@ enum ConversationSignal: String, CaseIterable, Sendable {
     case solved
     /// An intention or a condition: makes a threat of what is only named.
     case threat
+    /// What the agent cites is denied: an alibi, a question who it was, a demand for proof.
+    case dispute
+    /// What others say, or would do.
+    case hearsay
     // What agents and bots say.
     /// It cannot or will not be done.
     case refusal
@@ -27,6 +31,8 @@ enum ConversationSignal: String, CaseIterable, Sendable {
     case transfer
     /// The matter has been put right, or is being so.
     case remedy
+    /// A record is cited, or somebody's report: what the system shows, that he signed, that he was called.
+    case record
 
     /// Signals share `Lexicon.cues` with the categories of complaints, from this number on.
     static let firstCategory: UInt8 = 128
@@ -53,12 +59,15 @@ enum ConversationSignal: String, CaseIterable, Sendable {
         case .promise: 12
         case .solved: 13
         case .threat: 14
-        case .refusal: 15
-        case .denial: 16
-        case .insult: 17
-        case .inquiry: 18
-        case .transfer: 19
-        case .remedy: 20
+        case .dispute: 15
+        case .hearsay: 16
+        case .refusal: 17
+        case .denial: 18
+        case .insult: 19
+        case .inquiry: 20
+        case .transfer: 21
+        case .remedy: 22
+        case .record: 23
         }
     }
 

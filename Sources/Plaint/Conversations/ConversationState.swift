@@ -36,6 +36,16 @@ struct ConversationState: Equatable, Sendable {
     var wasInsulted: Int64 = 0
     /// This block of an agent's turns has been counted as an answer.
     var answerCounted: Int64 = 0
+    /// An agent or a bot has said something.
+    var hasAnswer: Int64 = 0
+    /// Answers that have not helped since he first grieved, whatever it was about.
+    var unhelped: Int64 = 0
+    /// This block of an agent's turns has been counted as one of them.
+    var unhelpedCounted: Int64 = 0
+    /// The last turn of an agent cited a record.
+    var wasRecordCited: Int64 = 0
+    /// Strength of danger that his turns have told, at most `mostDanger`.
+    var dangerTold: Int64 = 0
     /// What the answer to the customer's last turn speaks for at his next; 1/1024 nat.
     var answerEvidence: Int64 = 0
     /// What stands for the conversation where its name is masked, from 1; 0: none was needed yet.
@@ -135,18 +145,19 @@ struct ConversationState: Equatable, Sendable {
 
 /// The state as a row of numbers, for the file between runs.
 extension ConversationState {
-    /// All stored numbers, in the order of the file.
+    /// All stored numbers, in the order of the file; later formats append.
     private static let fields: [WritableKeyPath<ConversationState, Int64> & Sendable] = [
         \.turns, \.moodSum, \.moodWeight, \.mood, \.moodBefore, \.waitingSince, \.clock, \.lastRole, \.isOpen,
         \.hasEscalated, \.customerTurns, \.hasGrieved,
         \.personAsked, \.lossStated, \.failures, \.hasInquired, \.hasTransferred, \.promiseCited, \.wasRefused,
         \.wasDenied,
         \.wasInsulted, \.answerCounted, \.answerEvidence, \.number,
+        \.hasAnswer, \.unhelped, \.unhelpedCounted, \.wasRecordCited, \.dangerTold,
     ]
 
     static var fieldCount: Int { fields.count }
-    /// As many had the file's format before; the others are 0 then.
-    static let fieldCountBefore = 22
+    /// As many had the formats of the file before this one, the oldest first; the others are 0 then.
+    static let fieldCountsBefore = [22, 24]
 
     var numbers: [Int64] { Self.fields.map { self[keyPath: $0] } }
 

@@ -8,11 +8,11 @@ public struct ConversationStateError: Error, CustomStringConvertible, Sendable {
 /// Conversations between runs, as a file without any text: a line of format, a line for each conversation (a digest of its
 /// name and numbers), and the number of lines at the end, so that a cut file is seen.
 enum ConversationStateFile {
-    private static let header = "plaint-conversations 3"
-    /// The format before, with fewer numbers.
-    private static let headerBefore = "plaint-conversations 2"
-    /// Bytes of a conversation's line at most: two numbers of 16 digits, and its fields with 20 each.
-    private static let longestLine = 512
+    private static let header = "plaint-conversations 4"
+    /// The formats before, with fewer numbers each, the oldest first.
+    private static let headersBefore = ["plaint-conversations 2", "plaint-conversations 3"]
+    /// Bytes of a conversation's line at most: two numbers of 16 digits, its fields with 20 each, and blanks.
+    private static let longestLine = 704
     /// Conversations that a file may always have, however few are remembered.
     private static let leastLimit = 1_000_000
 
@@ -37,12 +37,12 @@ enum ConversationStateFile {
         }
         let lines = bytes.buffer.split(separator: .lineFeed)
         let count = lines.last.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-        let isBefore = lines.first?.elementsEqual(headerBefore.utf8) == true
-        guard isBefore || lines.first?.elementsEqual(header.utf8) == true, count == lines.count - 2 else {
+        let before = headersBefore.firstIndex { lines.first?.elementsEqual($0.utf8) == true }
+        guard before != nil || lines.first?.elementsEqual(header.utf8) == true, count == lines.count - 2 else {
             throw ConversationStateError(
                 description: "\(path): is no state of conversations, or is not whole; move it away to begin anew")
         }
-        let width = isBefore ? ConversationState.fieldCountBefore : ConversationState.fieldCount
+        let width = before.map { ConversationState.fieldCountsBefore[$0] } ?? ConversationState.fieldCount
         for (number, line) in lines.dropFirst().dropLast().enumerated() {
             let words = line.split(separator: .space).map { String(decoding: $0, as: UTF8.self) }
             let numbers = words.dropFirst(2).compactMap { Int64($0) }

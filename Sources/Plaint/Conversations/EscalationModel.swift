@@ -1,6 +1,6 @@
 /// Learned evidence that a person should step in at a customer's turn: a weight for each feature of his words, of the
 /// answer's before them, and for each trait (`EscalationTrait`). They add up to log-odds in 1/1024 nat, and what the rules
-/// find adds `ruleWeight`; an alert rises from `threshold` on.
+/// find adds `ruleWeight`; an alert rises from the threshold of the turn's language on.
 ///
 /// The rules know what they were told; the model weighs words that nobody listed, and keeps the rules from alerts for which
 /// nothing else speaks.
@@ -11,7 +11,7 @@ public struct EscalationModel: Sendable {
     let words: FeatureTable
     let traits: [Int32]
     let ruleWeight: Int32
-    let threshold: Int32
+    let thresholds: EscalationThresholds
     /// Of the segmentation that its words were cut with.
     let canary: String
 
@@ -65,10 +65,18 @@ public struct EscalationModel: Sendable {
         return sum
     }
 
-    /// Whether an alert rises.
-    func decides(_ evidence: Int64, ruled: Bool) -> Bool {
-        evidence + (ruled ? Int64(ruleWeight) : 0) >= Int64(threshold)
+    /// Whether an alert rises at a turn in `language`.
+    func decides(_ evidence: Int64, ruled: Bool, _ language: Language) -> Bool {
+        evidence + (ruled ? Int64(ruleWeight) : 0) >= Int64(thresholds[language])
     }
+}
+
+/// From what evidence on an alert rises, 1/1024 nat; what is no English goes by the Chinese one, as the traits do.
+struct EscalationThresholds: Equatable, Sendable {
+    var chinese: Int32
+    var english: Int32
+
+    subscript(language: Language) -> Int32 { language == .english ? english : chinese }
 }
 
 /// Naming a reason where the model alone calls for a person.

@@ -1,21 +1,22 @@
 /// An escalation model as text: parameters, weights in 1/1024 nat, and a checksum over everything before it. Data only.
 ///
-///     #! plaint-escalation 1
+///     #! plaint-escalation 2
 ///     #! canary 3f…               how the words were cut (`SegmentationCanary`)
 ///     #! rule 1536                what a rule adds
-///     #! threshold -120           from where on a person is called
+///     #! threshold zh -760        from where on a person is called; format 1 had one for both languages, which is read too
+///     #! threshold en -250
 ///     #! end
 ///     w:退款 <tab> 120 <tab> -30       a feature: its weight in a customer's turn, and in the answer before it
 ///     t:zh danger 3 <tab> 800     a trait
 ///     #! checksum 9a…
 enum EscalationModelFile {
-    static let format = 1
+    static let format = 2
     private static let magic = "#! plaint-escalation "
 
     struct Contents {
         var canary: String
         var ruleWeight: Int
-        var threshold: Int
+        var thresholds: EscalationThresholds
         /// Spelling, and weights of a customer's and of an answer's word.
         var words: [(spelling: String, customer: Int, answer: Int)]
         /// By number.
@@ -24,7 +25,8 @@ enum EscalationModelFile {
 
     static func write(_ contents: Contents) -> [UInt8] {
         var out = Array("\(magic)\(format)\n#! canary \(contents.canary)\n".utf8)
-        out += "#! rule \(contents.ruleWeight)\n#! threshold \(contents.threshold)\n#! end\n".utf8
+        out += "#! rule \(contents.ruleWeight)\n#! threshold zh \(contents.thresholds.chinese)\n".utf8
+        out += "#! threshold en \(contents.thresholds.english)\n#! end\n".utf8
         for word in contents.words.sorted(by: { $0.spelling.utf8.lexicographicallyPrecedes($1.spelling.utf8) }) {
             out += "\(word.spelling)\t\(word.customer)\t\(word.answer)\n".utf8
         }
@@ -47,24 +49,27 @@ enum EscalationModelFile {
         return try readWeights(&lines, until: end, header)
     }
 
-    private typealias Header = (canary: String, rule: Int32, threshold: Int32)
+    private typealias Header = (canary: String, rule: Int32, thresholds: EscalationThresholds)
 
     private static func readHeader(_ lines: inout ModelLines) throws(ModelFileError) -> Header {
         var numbers: [String: Int32] = [:]
         var canary = ""
         while let line = lines.next(), line != "#! end" {
             let parts = line.split(separator: " ")
-            guard parts.count == 3, parts[0] == "#!" else { throw lines.error("a header line was expected") }
+            guard (3...4).contains(parts.count), parts[0] == "#!" else {
+                throw lines.error("a header line was expected")
+            }
             if parts[1] == "canary" {
                 canary = String(parts[2])
             } else {
-                numbers[String(parts[1])] = Int32(parts[2])
+                numbers[parts[1...(parts.count - 2)].joined(separator: " ")] = Int32(parts[parts.count - 1])
             }
         }
-        guard let rule = numbers["rule"], let threshold = numbers["threshold"] else {
-            throw lines.error("the header lacks the rule's weight or the threshold")
-        }
-        return (canary, rule, threshold)
+        let both = numbers["threshold"]
+        guard let rule = numbers["rule"], let chinese = numbers["threshold zh"] ?? both,
+            let english = numbers["threshold en"] ?? both
+        else { throw lines.error("the header lacks the rule's weight or a threshold") }
+        return (canary, rule, EscalationThresholds(chinese: chinese, english: english))
     }
 
     private static func readWeights(
@@ -93,6 +98,6 @@ enum EscalationModelFile {
         }
         let table = FeatureTable(keys: keys, weights: weights, stages: 2)
         return EscalationModel(
-            words: table, traits: traits, ruleWeight: header.rule, threshold: header.threshold, canary: header.canary)
+            words: table, traits: traits, ruleWeight: header.rule, thresholds: header.thresholds, canary: header.canary)
     }
 }

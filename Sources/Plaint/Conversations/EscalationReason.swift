@@ -18,6 +18,8 @@ public struct EscalationParameters: Sendable {
     public var thresholdAtFirst = 5
     /// Failed answers after which a loss is serious (labels.md: two).
     public var failures = 2
+    /// Probability of a complaint from which on a turn without a good word asks again after failed answers; thousandths.
+    public var complaintOfInsisting: Int32 = 300
     /// Share of the mood that stays with each of the customer's turns; thousandths.
     public var moodDecay: Int32 = 600
     /// Change of the mood that is a trend; thousandths.

@@ -8,24 +8,15 @@ public struct EscalationTraining {
     static let leastTurns = 2
     /// Weights below this in size, 1/1024 nat, are left out.
     static let leastWeight = 16
-    /// What a rule adds, and where an alert rises; 1/1024 nat. Chosen on conversations of a hand that the rules had not been
-    /// made with (zh-c345 and en-c339 on), each judged by a model of the others.
+    /// What a rule adds; 1/1024 nat. Chosen on conversations of a hand that the rules had not been made with (zh-c345 and
+    /// en-c339 on), each judged by a model of the others. Unlike the thresholds it is not chosen anew by training: the rules were
+    /// made with many of the conversations, on which they are right more often than they will be (2,800 would be chosen, and
+    /// is worse on a new hand's).
     static let ruleWeight = 1_800
-    static let threshold = -600
+    /// Parts of the conversations, each judged by a model of the others, by which thresholds are chosen.
+    static let folds = 5
 
-    private struct Sample {
-        var features: [Int]
-        var language: Language
-        /// Turns of the customer's before it, at most 4.
-        var turnsBefore: Int
-        /// Bytes of the turn, in steps of 60, at most 6.
-        var length: Int
-        var isDue: Bool
-    }
-
-    private var samples: [Sample] = []
-    private var spellings: [String] = []
-    private var numbers: [String: Int] = [:]
+    let samples: EscalationSamples
 
     /// The bytes of a model of the conversations of `paths`.
     public static func train(paths: [String], analyzer: Analyzer) throws -> (model: [UInt8], conversations: Int) {
@@ -34,87 +25,51 @@ public struct EscalationTraining {
         options.conversations?.escalation = nil
         options.explains = true
         var worker = try Analyzer(lexicon: analyzer.lexicon, model: analyzer.model, options: options).makeWorker()
-        var training = EscalationTraining()
+        var samples = EscalationSamples()
         var conversations: [LabelledConversation] = []
         for path in paths { conversations += try LabelledConversation.read(path) }
         // Sums of floating-point numbers depend on the order, which must not be that of the files.
         conversations.sort { $0.name < $1.name }
         let names = RoleNames(lexicon: analyzer.lexicon, agents: [])
-        for conversation in conversations { training.add(conversation, &worker, names) }
-        guard training.samples.contains(where: \.isDue) else {
+        for conversation in conversations { samples.add(conversation, &worker, names) }
+        guard samples.samples.contains(where: \.isDue) else {
             throw CorpusError(description: "no conversation has a turn with \"escalate\":true")
         }
-        return (EscalationModelFile.write(training.fit(canary: try SegmentationCanary.digest())), conversations.count)
+        let training = EscalationTraining(samples: samples)
+        let contents = training.contents(
+            training.weights { _ in true }, training.thresholds(), canary: try SegmentationCanary.digest())
+        return (EscalationModelFile.write(contents), conversations.count)
     }
 
-    private mutating func add(
-        _ conversation: LabelledConversation, _ worker: inout AnalysisWorker, _ names: RoleNames
-    ) {
-        var state = ConversationState()
-        var answer: [Int] = []
-        for (index, turn) in conversation.turns.enumerated() {
-            if let gold = conversation.goldTurn, index >= gold { break }
-            var text = turn.text
-            let role = names.role(of: Array(turn.role.utf8)) ?? .customer
-            worker.signals.sides = SignalIndex.Side.of(role)
-            text.withUTF8 { worker.analyze($0) }
-            let reading = TurnReading(role: role, worker)
-            switch role {
-            case .customer:
-                var features = words(of: worker, .customer) + answer
-                EscalationTrait.forEach(of: reading, in: state) { features.append(number(ofTrait: $0)) }
-                samples.append(
-                    Sample(
-                        features: Array(Set(features)).sorted(), language: reading.language,
-                        turnsBefore: Int(min(state.customerTurns, 4)), length: min(text.utf8.count / 60, 6),
-                        isDue: index + 1 == conversation.goldTurn))
-                answer = []
-            case .agent, .bot:
-                answer = words(of: worker, .answer)
-                EscalationTrait.forEach(ofAnswer: reading) { answer.append(number(ofTrait: $0)) }
-            case .system: break
-            }
-            _ = state.take(reading, EscalationParameters())
+    /// Weights in 1/1024 nat by number of feature, learned from the conversations whose numbers `isLearned` takes.
+    private func weights(_ isLearned: (Int) -> Bool) -> [Int] {
+        var learned: [EscalationSamples.Sample] = []
+        for number in samples.conversations.indices where isLearned(number) {
+            learned += samples.samples[samples.conversations[number].samples].filter { !$0.isLate }
         }
-    }
-
-    private mutating func number(of spelling: String) -> Int {
-        if let number = numbers[spelling] { return number }
-        numbers[spelling] = spellings.count
-        spellings.append(spelling)
-        return spellings.count - 1
-    }
-
-    private mutating func number(ofTrait trait: Int) -> Int { number(of: "t:\(EscalationTrait.spellings[trait])") }
-
-    /// Words of answers are told from the customer's by a letter before their spelling.
-    private mutating func words(of worker: borrowing AnalysisWorker, _ side: EscalationModel.Side) -> [Int] {
-        var found: [Int] = []
-        let lexicon = worker.analyzer.lexicon
-        let features = worker.extractor.features
-        let spelled = worker.clean.withView { view in features.map { FeatureKey.spelling($0, view, lexicon) } }
-        for spelling in spelled { found.append(number(of: side == .customer ? spelling : "a\(spelling)")) }
-        return found
-    }
-
-    private func fit(canary: String) -> EscalationModelFile.Contents {
-        var columns = spellings.map { spelling in
+        var columns = samples.spellings.map { spelling in
             // The first trait of each language is the intercept.
             LogisticRegression.Column(isPenalised: !(spelling.hasPrefix("t:") && spelling.hasSuffix(" any")))
         }
-        for (index, sample) in samples.enumerated() {
-            for feature in sample.features { columns[feature].samples.append(Int32(index)) }
+        for (index, sample) in learned.enumerated() {
+            for (place, feature) in sample.features.enumerated()
+            where place == 0 || sample.features[place - 1] != feature {
+                columns[feature].samples.append(Int32(index))
+            }
         }
         for column in columns.indices where columns[column].samples.count < Self.leastTurns {
             columns[column].samples = []
         }
-        columns += controls()
-        let weights = LogisticRegression().fit(columns, samples.map(\.isDue))
-        return contents(weights, canary: canary)
+        columns += Self.controls(learned)
+        let weights = LogisticRegression().fit(columns, learned.map(\.isDue))
+        return samples.spellings.indices.map { number in
+            let weight = Int((weights[number] * 1_024).rounded())
+            return abs(weight) < Self.leastWeight && !samples.spellings[number].hasPrefix("t:") ? 0 : weight
+        }
     }
 
     /// Columns of what the model must not learn by other names: for each language the turns before, and the length.
-    private func controls() -> [LogisticRegression.Column] {
+    private static func controls(_ samples: [EscalationSamples.Sample]) -> [LogisticRegression.Column] {
         var columns: [LogisticRegression.Column] = []
         for isEnglish in [false, true] {
             let own = samples.indices.filter { (samples[$0].language == .english) == isEnglish }
@@ -130,14 +85,44 @@ public struct EscalationTraining {
         return columns
     }
 
-    private func contents(_ weights: [Double], canary: String) -> EscalationModelFile.Contents {
+    /// The thresholds that serve best where each conversation is judged by a model that has not learned from it. Conversations go
+    /// to folds by the SHA-256 of their names.
+    private func thresholds() -> EscalationThresholds {
+        let folds = samples.conversations.map {
+            Folds.index(digest: Digest.sha256Bytes(Array($0.name.utf8)), of: Self.folds)
+        }
+        var choice = ThresholdChoice()
+        for fold in 0..<Self.folds where folds.contains(fold) {
+            let weights = weights { folds[$0] != fold }
+            for number in folds.indices where folds[number] == fold {
+                choice.add(judged(samples.conversations[number], weights))
+            }
+        }
+        return choice.thresholds
+    }
+
+    private func judged(
+        _ conversation: EscalationSamples.Conversation, _ weights: [Int]
+    ) -> ThresholdChoice.Conversation {
+        let turns = samples.samples[conversation.samples]
+        let evidence = turns.map { sample in
+            sample.features.reduce(sample.isRuled ? Self.ruleWeight : 0) { $0 + weights[$1] }
+        }
+        return ThresholdChoice.Conversation(
+            isEnglish: turns.count { $0.language == .english } * 2 > turns.count, evidence: evidence,
+            gold: conversation.gold.map { $0 - conversation.samples.lowerBound })
+    }
+
+    private func contents(
+        _ weights: [Int], _ thresholds: EscalationThresholds, canary: String
+    ) -> EscalationModelFile.Contents {
         var words: [String: (customer: Int, answer: Int)] = [:]
         var traits = [Int](repeating: 0, count: EscalationTrait.spellings.count)
-        for (number, spelling) in spellings.enumerated() {
-            let weight = Int((weights[number] * 1_024).rounded())
+        for (number, spelling) in samples.spellings.enumerated() {
+            let weight = weights[number]
             if spelling.hasPrefix("t:") {
                 traits[EscalationTrait.spellings.firstIndex(of: String(spelling.dropFirst(2)))!] = weight
-            } else if abs(weight) >= Self.leastWeight {
+            } else if weight != 0 {
                 if spelling.hasPrefix("a") {
                     words[String(spelling.dropFirst()), default: (0, 0)].answer = weight
                 } else {
@@ -146,7 +131,7 @@ public struct EscalationTraining {
             }
         }
         return EscalationModelFile.Contents(
-            canary: canary, ruleWeight: Self.ruleWeight, threshold: Self.threshold,
+            canary: canary, ruleWeight: Self.ruleWeight, thresholds: thresholds,
             words: words.map { ($0.key, $0.value.customer, $0.value.answer) }, traits: traits)
     }
 }

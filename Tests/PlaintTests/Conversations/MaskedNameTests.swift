@@ -41,7 +41,7 @@ struct MaskedNameTests {
         }
     }
 
-    @Test func aStateOfTheFormatBeforeIsRead() throws {
+    @Test func statesOfTheFormatsBeforeAreRead() throws {
         let folder = TemporaryFolder()
         try withExtendedLifetime(folder) {
             var table = ConversationTable(capacity: 10)
@@ -49,12 +49,14 @@ struct MaskedNameTests {
             let path = folder.path + "/state"
             try ConversationStateFile.save(table, path)
             let lines = String(decoding: contents(ofFile: path), as: UTF8.self).split(separator: "\n")
-            let before = lines[1].split(separator: " ").dropLast(2).joined(separator: " ")
-            let old = folder.write(Array("plaint-conversations 2\n\(before)\n1\n".utf8), as: "old")
-            var again = ConversationTable(capacity: 10)
-            try ConversationStateFile.load(old, into: &again)
-            let hasEscalated = again.update(ConversationKey(high: 1, low: 2)) { $0.hasEscalated }
-            #expect(hasEscalated == 1)
+            for (format, fieldCount) in zip(2..., ConversationState.fieldCountsBefore) {
+                let before = lines[1].split(separator: " ").prefix(2 + fieldCount).joined(separator: " ")
+                let old = folder.write(Array("plaint-conversations \(format)\n\(before)\n1\n".utf8), as: "old")
+                var again = ConversationTable(capacity: 10)
+                try ConversationStateFile.load(old, into: &again)
+                let hasEscalated = again.update(ConversationKey(high: 1, low: 2)) { $0.hasEscalated }
+                #expect(hasEscalated == 1)
+            }
         }
     }
 
