@@ -139,11 +139,23 @@ struct CueSelector: ~Copyable {
         }
     }
 
+    /// In small letters, and without slips of the pen: cues are counted, and a slip would count apart.
     private mutating func appendFolded(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        forms.reserve(range.count)
-        for index in range {
-            let byte = text[index]
-            forms.appendReserved(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            var end = index
+            while end < range.upperBound, (text[end] | 0x20) >= 0x61, (text[end] | 0x20) <= 0x7A { end += 1 }
+            guard end > index else {
+                forms.append(text[index])
+                index += 1
+                continue
+            }
+            if let meant = Speller.embedded.meant(by: UnsafeBufferPointer(rebasing: text[index..<end])) {
+                for byte in Speller.embedded.word(meant) { forms.append(byte) }
+            } else {
+                for byte in text[index..<end] { forms.append(byte | 0x20) }
+            }
+            index = end
         }
     }
 }

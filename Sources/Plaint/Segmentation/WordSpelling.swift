@@ -6,7 +6,7 @@ struct WordSpelling: ~Copyable {
     private var unknown = ScratchBuffer<UnknownWord>()
 
     /// A word by its hash, and what it means: a number of `Speller`, or -1.
-    private struct UnknownWord: BitwiseCopyable {
+    struct UnknownWord: BitwiseCopyable {
         var hash: UInt64 = 0
         var meant: Int64 = -1
     }

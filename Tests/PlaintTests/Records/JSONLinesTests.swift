@@ -112,9 +112,9 @@ import Testing
     }
 
     @Test func countsWhatItReplacedBeforeTheComma() throws {
-        let bytes = Array(#"{"text":"x?"},"#.utf8).map { $0 == UInt8(ascii: "?") ? 0xE4 : $0 }
+        let bytes = Array(#"{"a":"?","text":"x??y"},"#.utf8).map { $0 == UInt8(ascii: "?") ? 0xE4 : $0 }
         let reading = try readRecords(bytes, as: "a.jsonl")
-        #expect(reading.texts == ["x\u{FFFD}"] && reading.malformedUTF8 == 1)
+        #expect(reading.texts == ["x\u{FFFD}\u{FFFD}y"] && reading.malformedUTF8 == 3)
     }
 
     @Test func takesTheLastOfRepeatedTexts() throws {
