@@ -1,6 +1,6 @@
 /// Knows which English word is meant where one letter is missing, too many, another, or changed places with its neighbour:
 /// `delivary`, `waitng`, `refudn`. Rows of the kind `spelling` say what words are meant, and what stands as near to one of
-/// them and is a word of its own (`costumer`).
+/// them and is a word of its own (`receiver`).
 ///
 /// Four fifths of misspelled words are such single slips (Damerau 1964, A Technique for Computer Detection and Correction
 /// of Spelling Errors), and the first letter is seldom among them (Yannakoudakis & Fawthrop 1983), so it must be right.
