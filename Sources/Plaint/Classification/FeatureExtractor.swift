@@ -147,8 +147,7 @@ struct FeatureExtractor: ~Copyable {
         let bytes = UnsafeBufferPointer(start: text.baseAddress! + Int(token.start), count: token.range.count)
         guard token.kind == .letters else { return SymbolTable.hash(bytes) }
         // What may be a name is not corrected, and must not be taken for the same letters that were.
-        let mayBeName = bytes.count > 1 && bytes[0] < 0x61 && bytes[1] >= 0x61
-        let word = SymbolTable.foldedHash(bytes) &+ (mayBeName ? 1 : 0)
+        let word = SymbolTable.foldedHash(bytes) &+ (Speller.mayBeName(bytes) ? 1 : 0)
         let place = Int(truncatingIfNeeded: word) & (Self.stemPlaces - 1)
         if stems[place].word != word { stems[place] = StemmedWord(word: word, stem: stemHash(bytes)) }
         return stems[place].stem

@@ -71,7 +71,13 @@ final class Speller: Sendable {
     /// Whether a word is of a length to be looked up, and not written as a name is.
     @inline(__always)
     static func mayBeMeant(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        lengths.contains(word.count) && (word[0] >= 0x61 || word[1] < 0x61)
+        lengths.contains(word.count) && !mayBeName(word)
+    }
+
+    /// A capital before a small letter.
+    @inline(__always)
+    static func mayBeName(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count > 1 && word[0] < 0x61 && word[1] >= 0x61
     }
 
     /// The number of the word that is meant, if `word` is none and one slip away from one.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Corrects naive Bayes where its witnesses are not independent: words that always come together speak once for each of
 /// them, and their weights add up to more than they know. Around the naive Bayes score a linear support vector machine
 /// learns, for each feature and stage, by how much its weight is to move; without need it moves nothing.
@@ -31,10 +29,10 @@ struct MarginCorrections: Sendable {
     static let categoryShare = 0.7
 
     /// How strongly a feature moves in the gate: its inverse document frequency (Spärck Jones 1972), 1 for one that one record
-    /// in two hundred has, less for a commoner one. In 1/1024, so that a logarithm's last bit moves no model. Categories
-    /// learn without: it helped in folds and harmed on texts of other sources.
+    /// in two hundred has, less for a commoner one; in steps of 1/1024, as weights are. Categories learn without: it helped
+    /// in folds and harmed on texts of other sources.
     static func gain(records: Int, of all: Int) -> Double {
-        let inverse = log(1 + Double(all) / Double(max(1, records))) / log(200)
+        let inverse = PortableMath.log(1 + Double(all) / Double(max(1, records))) / PortableMath.log(200)
         return (inverse * 1_024).rounded() / 1_024
     }
 

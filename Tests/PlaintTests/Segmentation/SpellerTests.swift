@@ -85,11 +85,48 @@ struct SpellerTests {
         #expect(words == ["w:panel", "w:pavel", "w:panel"])
     }
 
-    @Test func anythingMayBeAsked() {
-        var random = HostileText(seed: 11)
-        for _ in 0..<300 {
-            let text = random.next()
-            if let meant = Self.meant(text) { #expect(Speller.lengths.contains(meant.utf8.count)) }
+    /// Letters at random, and words with one or two slips at random places: what is meant is one slip away, as a count by the
+    /// textbook says (Damerau's distance, here with neighbours that change places once).
+    @Test func whatIsMeantIsOneSlipAway() {
+        let words = Self.rows("en/spelling.tsv").filter { $0.value != 0 }.map { Array($0.term.utf8) }
+        var random = SeededGenerator(seed: 11)
+        func letter() -> UInt8 { UInt8.random(in: 0x61...0x7A, using: &random) }
+        var corrected = 0
+        for _ in 0..<3_000 {
+            var word = words.randomElement(using: &random)!
+            for _ in 0..<Int.random(in: 1...2, using: &random) {
+                let place = Int.random(in: 1..<word.count - 1, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: word.remove(at: place)
+                case 1: word.insert(letter(), at: place)
+                case 2: word[place] = letter()
+                default: word.swapAt(place, place + 1)
+                }
+            }
+            guard let meant = Self.meant(String(decoding: word, as: UTF8.self)) else { continue }
+            corrected += 1
+            #expect(Self.distance(Array(meant.utf8), word) == 1, "\(String(decoding: word, as: UTF8.self)), \(meant)")
         }
+        #expect(corrected > 1_000)
+        var hostile = HostileText(seed: 11)
+        for _ in 0..<300 { _ = Self.meant(hostile.next()) }
+    }
+
+    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var table = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
+        for i in 0...a.count {
+            for j in 0...b.count {
+                guard i > 0, j > 0 else {
+                    table[i][j] = i + j
+                    continue
+                }
+                let replaced = table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                table[i][j] = min(table[i - 1][j] + 1, table[i][j - 1] + 1, replaced)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+                }
+            }
+        }
+        return table[a.count][b.count]
     }
 }

@@ -121,7 +121,7 @@ struct MarginCorrectionsTests {
         #expect(LinearSVM(cost: 0.01, outputs: 1).weights(points, margins, rows, gains: [1, 1]) == [0, 0])
     }
 
-    @Test func rareFeaturesGainAndNoLogarithmsLastBitCounts() {
+    @Test func rareFeaturesGainMoreInSteps() {
         #expect(MarginCorrections.gain(records: 5, of: 1_000) > MarginCorrections.gain(records: 50, of: 1_000))
         let gain = MarginCorrections.gain(records: 5, of: 995)
         #expect(abs(gain - 1) < 0.001 && gain * 1_024 == (gain * 1_024).rounded())
